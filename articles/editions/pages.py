@@ -1,0 +1,157 @@
+"""Pages whose readers get editions."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.db.models import PROTECT, ForeignKey
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
+
+from articles.editions.freezing import Freezer
+from articles.editions.models import Edition
+from articles.editions.services import freeze_edition, publish_edition
+from clinic.core.models import BasePage
+
+_PUBLISHED_STATE = ("live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision")
+
+
+class EditionedPage(BasePage):
+    """A page that editors edit and of which readers get editions.
+
+    A subclass names its own words in ``edition_fields`` and says what an edition holds in ``freeze()``. Publishing a
+    revision freezes it and makes that edition current, in the transaction that writes the page. Nothing else that
+    happens to the page's row reaches a reader.
+    """
+
+    prints_edition = True
+    edition_fields: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    def freeze(self, freezer: Freezer) -> dict[str, Any]:
+        """Return everything this page prints as plain data, in the order in which sources are numbered.
+
+        Raises ValidationError if something is missing.
+        """
+        raise NotImplementedError
+
+    def contributor_roles(self) -> Iterable[tuple[int, str]]:
+        """Return (person id, role) of everyone who made this page, authors first."""
+        raise NotImplementedError
+
+    def edition_context(self, request: HttpRequest, edition: Edition, claim: Any) -> dict[str, Any]:
+        """Return the template context that prints one edition, current or not, with what may be claimed of it."""
+        raise NotImplementedError
+
+    def rich_texts(self) -> list[Any]:
+        """Return nothing: an edition holds its links resolved."""
+        return []
+
+    def own_words(self) -> dict[str, Any]:
+        """Return what the page itself says, without what the library resolves: raw values, references by key."""
+        data = self.serializable_data()
+        return {name: self._raw(name, data[name]) for name in self.edition_fields}
+
+    def _raw(self, name: str, value: Any) -> Any:
+        """Return a serialised field without the ids that differ between two copies of the same words."""
+        field = self._meta.get_field(name)
+        if isinstance(field, StreamField):
+            return _without(value if isinstance(value, list) else json.loads(value or "[]"), {"id"})
+        if field.one_to_many:
+            plain = json.loads(json.dumps(value, cls=DjangoJSONEncoder))  # dates as text
+            return _without(plain, {"pk", "page", "sort_order"})
+        return value
+
+    @classmethod
+    def from_serializable_data(cls, data: Mapping[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Open a revision without those of its rows that name a person, an aspect or the like that is gone.
+
+        Revisions outlive what they name. The library that reads them gives up on a protected row that is missing.
+        """
+        return super().from_serializable_data({**data, **_rows_still_possible(cls, data)}, *args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the draft as its edition would be, or say in a sentence what keeps it from becoming one."""
+        try:
+            return super().serve_preview(request, mode_name)
+        except ValidationError as error:
+            return TemplateResponse(request, "review/no_preview.html", {"reasons": error.messages})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and publish an edition where Wagtail is publishing a revision.
+
+        A page that is new, copied or no longer an alias has no edition of its own, so it starts as a draft.
+        """
+        with transaction.atomic():
+            stored = (
+                None
+                if self._state.adding
+                else Page.objects.select_for_update().filter(pk=self.pk).values("last_published_at", "alias_of").first()
+            )
+            if self.alias_of_id is None and (stored is None or stored["alias_of"] is not None):
+                self.live, self.has_unpublished_changes = False, True
+                self.first_published_at = self.last_published_at = None
+                if kwargs.get("update_fields") is not None:
+                    kwargs["update_fields"] = {*kwargs["update_fields"], *_PUBLISHED_STATE}
+            if not self.live:
+                self.live_revision = None
+            super().save(*args, **kwargs)
+            revision = self.live_revision
+            if revision and stored and self._is_being_published(stored["last_published_at"], kwargs):
+                by = get_active_log_context().user or revision.user
+                publish_edition(freeze_edition(revision, by), by)
+
+    def _is_being_published(self, last_published_at: Any, save_options: dict[str, Any]) -> bool:
+        """Publishing sets a later date and writes the whole row; a stale copy of the page has an earlier date."""
+        return (
+            self.alias_of_id is None
+            and self.live
+            and save_options.get("update_fields") is None
+            and self.last_published_at is not None
+            and (last_published_at is None or self.last_published_at > last_published_at)
+        )
+
+    @property
+    def edition_page_id(self) -> int:
+        """Return the page whose edition is shown here: an alias shows its source's."""
+        return self.alias_of_id or self.pk
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the current edition; a page without one does not exist for readers. Raises Http404."""
+        request.is_preview = False  # type: ignore[attr-defined]  # set by every Wagtail page for its templates
+        context = self.get_context(request, *args, **kwargs)
+        if context.get("content") is None:
+            raise Http404
+        return TemplateResponse(request, self.get_template(request), context)
+
+
+def _rows_still_possible(model: type[EditionedPage], data: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of each child relation of a revision whose protected targets are all still there."""
+    possible = {}
+    for relation in get_all_child_relations(model):
+        name = relation.get_accessor_name()
+        rows = list(data.get(name, ()))
+        for field in relation.related_model._meta.get_fields():
+            if rows and isinstance(field, ForeignKey) and field.remote_field.on_delete is PROTECT:
+                named = {row[field.name] for row in rows if row.get(field.name) is not None}
+                there = set(field.related_model._default_manager.filter(pk__in=named).values_list("pk", flat=True))
+                rows = [row for row in rows if row.get(field.name) is None or row[field.name] in there]
+        possible[name] = rows
+    return {name: rows for name, rows in possible.items() if name in data}
+
+
+def _without(value: Any, keys: set[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(item, keys) for key, item in value.items() if key not in keys}
+    if isinstance(value, list):
+        return [_without(item, keys) for item in value]
+    return value

@@ -1,0 +1,43 @@
+"""What the list of articles prints."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+
+from articles.cards import card_from
+from articles.models.topics import Topic
+from articles.review.claims import current_editions, public
+from clinic.core.frame import Frame
+
+if TYPE_CHECKING:
+    from articles.models.index import ArticleIndexPage
+
+CARDS_A_PAGE = 20
+
+
+def index_context(request: HttpRequest, page: "ArticleIndexPage", frame: Frame) -> dict[str, Any]:
+    """Return the cards of one page of the list, filtered by ``?topic=``.
+
+    A page number that is no number or out of range shows the nearest page; an unknown topic lists nothing and says so.
+    """
+    rows = public(current_editions().filter(page__path__startswith=page.path, edition__card__type="article"))
+    wanted = request.GET.get("topic", "")
+    topics = list(Topic.objects.filter(locale=page.locale_id))
+    if wanted:
+        # JSON in PostgreSQL has no NUL, and no slug has one.
+        rows = rows.none() if "\0" in wanted else rows.filter(edition__card__topics__contains=[{"slug": wanted}])
+    page_obj = Paginator(rows, CARDS_A_PAGE).get_page(request.GET.get("page"))
+    query = urlencode(
+        {key: value for key, value in (("topic", wanted), ("page", page_obj.number)) if value and value != 1}
+    )
+    return {
+        "canonical_url": f"{settings.SITE_URL}{request.path}" + (f"?{query}" if query else ""),
+        "cards": [card_from(row, frame.pages) for row in page_obj],
+        "topics": topics,
+        "topic": next((topic for topic in topics if topic.slug == wanted), None),
+        "topic_wanted": wanted,
+        "page_obj": page_obj,
+    }

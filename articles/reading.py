@@ -1,0 +1,270 @@
+"""What an article's template is given: the current edition, and nothing of the page that editors work on."""
+
+import datetime
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from articles.cards import Card, card_from
+from articles.editions.canonical import canonical, digest
+from articles.editions.freezing import plain_text
+from articles.editions.models import Edition
+from articles.editions.services import edition_content
+from articles.jsonld import article_graph
+from articles.library import ama
+from articles.review.claims import Claim, claim_from, current_editions, public
+from clinic.core.frame import Frame, Link, load_frame
+from clinic.core.pictures import Picture
+
+if TYPE_CHECKING:
+    from articles.editions.pages import EditionedPage
+
+WORDS_A_MINUTE = 230  # silent reading of English non-fiction: 238 on average (Brysbaert 2019), rounded down
+MOST_RELATED = 3
+CONTENTS_LEVELS = (2, 3)
+
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Byline:
+    """A name as it stood when the edition was frozen; ``url`` only while the person has a profile."""
+
+    name: str
+    post_nominals: str
+    url: str
+    portrait: Picture | None
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """One line of the table of contents."""
+
+    text: str
+    anchor: str
+    children: list["ContentsEntry"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One numbered source; ``citations`` are the ids in the text where it is cited."""
+
+    number: int
+    title: str
+    year: int
+    html_text: SafeString
+    kind_label: str
+    doi_url: str
+    pubmed_url: str
+    url: str
+    retracted: bool
+    citations: list[str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An edition as it is read: its content, what may be claimed of it, and since when it has been read."""
+
+    content: Content
+    digest: str
+    claim: Claim
+    published: datetime.datetime
+    updated: datetime.datetime
+    number: int | None = None
+
+
+def current_reading(page: "EditionedPage") -> Reading | None:
+    """Return what readers get of ``page``, or None while it has no edition."""
+    current = current_editions(with_snapshot=True).filter(page=page.edition_page_id).first()
+    if current is None:
+        return None
+    return Reading(
+        content=json.loads(current.edition.snapshot),
+        digest=current.edition.digest,
+        claim=claim_from(current.sign_off),
+        published=current.first_published,
+        updated=current.updated,
+        number=current.edition.number,
+    )
+
+
+def edition_reading(edition: Edition, claim: Claim) -> Reading:
+    """Return one edition as it is read, whether or not it is current."""
+    at = edition.frozen_at
+    return Reading(json.loads(edition.snapshot), edition.digest, claim, at, at, edition.number)
+
+
+def draft_reading(page: "EditionedPage") -> Reading:
+    """Return ``page`` as an edition made now would be read. Raises ValidationError if something is missing."""
+    content = edition_content(page)
+    now = timezone.now()
+    return Reading(content, digest(canonical(content)), Claim("unreviewed"), page.first_published_at or now, now)
+
+
+def reading_context(request: HttpRequest, page: "EditionedPage", reading: Reading) -> dict[str, Any]:
+    """Return all that an article's template prints, in three queries for the frame and one for related articles."""
+    content = reading.content
+    context = edition_context(request, page, reading)
+    frame = context["frame"]
+    context |= {
+        "contents": contents_of(content["body"]),
+        "related": _related(page, content, frame),
+        "topics": _topic_links(content, frame),
+    }
+    return {**context, "structured_data": article_graph(context, settings.SITE_URL, context["path"])}
+
+
+def edition_context(
+    request: HttpRequest,
+    page: "EditionedPage",
+    reading: Reading,
+    also: Q | None = None,
+    annotate: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return what every page that prints an edition needs, in three queries for the frame.
+
+    ``path`` is the page's own. ``also`` names further pages that it links to, with their ``annotate`` values (see
+    ``load_frame``).
+    """
+    content = reading.content
+    frame, profiles = _frame_and_profiles(request, page, reading, also or Q(pk=None), annotate or {})
+    # An alias names the page whose edition it shows as the one to be found.
+    shown = next((found for found in frame.pages.found if found.pk == page.edition_page_id), None)
+    path = frame.pages.url(shown) if shown else ""
+    return {
+        "path": path,
+        "canonical_url": f"{settings.SITE_URL}{path}" if path else "",
+        "frame": frame,
+        "content": content,
+        "edition": reading,
+        "review": replace(reading.claim, reviewer_url=profiles.get(str(reading.claim.person), "")),
+        "dates": {"published": reading.published, "updated": reading.updated},
+        "bylines": _bylines(content, profiles),
+        "sources": sources_of(content),
+        "reading_minutes": reading_minutes(content),
+    }
+
+
+def reading_minutes(content: Content) -> int:
+    """Return how long the piece takes to read, in whole minutes, never less than one."""
+    return max(1, math.ceil(len(words_of(content).split()) / WORDS_A_MINUTE))
+
+
+def words_of(content: Content) -> str:
+    """Return every word of standfirst, takeaways, body and facts, in the order of reading."""
+    parts = (content.get(name, []) for name in ("takeaways", "body", "facts"))
+    texts = [content["standfirst"], *(text for part in parts for text in _texts(part))]
+    return " ".join(plain_text(text) for text in texts)
+
+
+def contents_of(body: list[dict[str, Any]]) -> list[ContentsEntry]:
+    """Return the sections, each with its parts."""
+    entries: list[ContentsEntry] = []
+    for block in body:
+        if block["type"] != "heading" or block["level"] not in CONTENTS_LEVELS:
+            continue
+        entry = ContentsEntry(block["text"], block["anchor"])
+        if block["level"] == CONTENTS_LEVELS[0] or not entries:
+            entries.append(entry)
+        else:
+            entries[-1].children.append(entry)
+    return entries
+
+
+def sources_of(content: Content) -> list[Source]:
+    """Return the numbered sources as they are printed, with the ids of the places that cite them."""
+    return [
+        Source(
+            number=reference["number"],
+            title=reference["title"],
+            year=reference["year"],
+            html_text=ama.citation(reference),
+            kind_label=ama.kind_label(reference),
+            doi_url=f"https://doi.org/{reference['doi']}" if reference["doi"] else "",
+            pubmed_url=f"https://pubmed.ncbi.nlm.nih.gov/{reference['pmid']}/" if reference["pmid"] else "",
+            url=reference["url"],
+            retracted=reference["retracted"],
+            citations=[f"cite-{reference['number']}-{nth}" for nth in range(1, reference["citations"] + 1)],
+        )
+        for reference in content["references"]
+    ]
+
+
+def _texts(value: Any) -> list[str]:
+    """Return the texts inside frozen blocks. Keys name what is not prose."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for item in value for text in _texts(item)]
+    if isinstance(value, dict):
+        skipped = {"type", "anchor", "level", "kind", "picture", "row_headers", "key", "slug", "strength"}
+        return [text for key, item in value.items() if key not in skipped for text in _texts(item)]
+    return []
+
+
+def _frame_and_profiles(
+    request: HttpRequest, page: "EditionedPage", reading: Reading, also: Q, annotate: Mapping[str, Any]
+) -> tuple[Frame, dict[str, str]]:
+    """Load the frame together with the profiles of those who are named; return their addresses by person's UUID."""
+    people = [person["person"] for person in reading.content["contributors"]]
+    frame = load_frame(
+        request,
+        page,
+        also=Q(pk=page.edition_page_id)
+        | Q(personpage__person__uuid__in=[*people, *filter(None, [reading.claim.person])])
+        | also,
+        annotate={
+            "person_uuid": F("personpage__person__uuid"),
+            "person_left_on": F("personpage__person__left_on"),
+            **annotate,
+        },
+    )
+    today = timezone.localdate()
+    return frame, {
+        str(profile.person_uuid): frame.pages.url(profile)
+        for profile in frame.pages.found
+        if profile.person_uuid and not (profile.person_left_on and profile.person_left_on <= today)
+    }
+
+
+def _bylines(content: Content, profiles: Mapping[str, str]) -> dict[str, list[Byline]]:
+    bylines: dict[str, list[Byline]] = {}
+    for person in content["contributors"]:
+        bylines.setdefault(person["role"], []).append(
+            Byline(person["name"], person["post_nominals"], profiles.get(person["person"], ""), person["portrait"])
+        )
+    return bylines
+
+
+def _topic_links(content: Content, frame: Frame) -> list[Link]:
+    """Link each topic to the list of articles, which is the page above."""
+    above = frame.breadcrumbs[-1].url if frame.breadcrumbs else ""
+    return [Link(topic["name"], f"{above}?topic={topic['slug']}" if above else "") for topic in content["topics"]]
+
+
+def _related(page: "EditionedPage", content: Content, frame: Frame) -> list[Card]:
+    """Return the chosen articles first, then those on the same topics, then the newest."""
+    same_topic = Q()
+    for topic in content["topics"]:
+        same_topic |= Q(edition__card__topics__contains=[{"slug": topic["slug"]}])
+    rank = Case(
+        When(page__translation_key__in=content["related"], then=Value(0)),
+        *([When(same_topic, then=Value(1))] if same_topic else []),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    rows = public(current_editions().filter(page__locale=page.locale_id, edition__card__type="article"))
+    rows = (
+        rows.exclude(page=page.edition_page_id)
+        .annotate(rank=rank)
+        .order_by("rank", "-publication__made_current_at", "-publication_id")
+    )
+    return [card_from(row, frame.pages) for row in rows[:MOST_RELATED]]

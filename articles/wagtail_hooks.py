@@ -1,0 +1,132 @@
+"""What this room adds to the Wagtail admin. Registrations only."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from articles.editions.deletion import why_not_delete
+from articles.editions.pages import EditionedPage
+from articles.editions.publishing import why_not_publish
+from articles.library import rich_text
+from articles.library.uses import why_treatments_stay
+from articles.library.views import DeleteReferences, DeleteWords
+from articles.library.viewsets import LibraryGroup
+from articles.review import views
+from articles.viewsets import TopicViewSet
+
+register_snippet(TopicViewSet)
+register_snippet(LibraryGroup)
+hooks.register("register_rich_text_features", rich_text.register)
+hooks.register("register_bulk_action", DeleteReferences, order=1)  # after Wagtail's own, in its place
+hooks.register("register_bulk_action", DeleteWords, order=1)
+
+
+@hooks.register("register_admin_urls")
+def edition_urls() -> list[URLPattern]:
+    """Add the pages on which editions are listed, read and signed."""
+    return [
+        path("review/", views.ReviewQueueView.as_view(), name="review_queue"),
+        path("reports/outdated-editions/", views.OutdatedView.as_view(), name="outdated_editions"),
+        path("pages/<int:page_id>/editions/", views.PageEditionsView.as_view(), name="editions"),
+        path("pages/<int:page_id>/editions/freeze/", views.FreezeView.as_view(), name="freeze_edition"),
+        path("editions/<int:edition_id>/", views.ReadEditionView.as_view(), name="read_edition"),
+        path("editions/<int:edition_id>/sign/", views.SignView.as_view(), name="sign_edition"),
+    ]
+
+
+class ReviewMenuItem(MenuItem):
+    """Shown to those who sign."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user reviews."""
+        return bool(request.user.has_perm("articles.add_signoff"))
+
+
+@hooks.register("register_admin_menu_item")
+def review_menu_item() -> MenuItem:
+    """Add the list of what waits for a reviewer."""
+    return ReviewMenuItem(gettext_lazy("Medical review"), reverse("review_queue"), icon_name="check", order=300)
+
+
+class OutdatedMenuItem(MenuItem):
+    """Shown to those who see what was signed."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may see sign-offs."""
+        return bool(request.user.has_perm("articles.view_signoff"))
+
+
+@hooks.register("register_reports_menu_item")
+def outdated_menu_item() -> MenuItem:
+    """Add the report on what has changed in the library since it was printed."""
+    return OutdatedMenuItem(
+        gettext_lazy("Outdated editions"), reverse("outdated_editions"), icon_name="warning", order=400
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def editions_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:  # noqa: ARG001 -- the hook's signature
+    """Lead from a page to its editions."""
+    if issubclass(page.specific_class, EditionedPage) and not page.alias_of_id:
+        yield Button(_("Editions"), reverse("editions", args=(page.pk,)), icon_name="history", priority=64)
+
+
+@hooks.register("before_delete_page")
+def refuse_to_delete_editions(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say why a page that has editions is unpublished rather than deleted, and what speaks of a treatment."""
+    if reason := why_not_delete([page]) or why_treatments_stay([page]):
+        messages.error(request, reason)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_bulk_delete_editions(
+    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
+) -> HttpResponse | None:
+    """Say the same of many pages at once."""
+    pages = [item for item in objects if isinstance(item, Page)]
+    if action_type == "delete" and (reason := why_not_delete(pages) or why_treatments_stay(pages)):
+        messages.error(request, reason)
+        return redirect(action_class_instance.next_url)
+    return None
+
+
+@hooks.register("before_publish_page")
+def refuse_to_publish_what_cannot_be_frozen(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep the draft and say what it lacks, before publishing it would fail."""
+    if reasons := why_not_publish([page]):
+        messages.error(request, _("The draft is saved but not published. %(why)s") % {"why": " ".join(reasons)})
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_bulk_publish_what_cannot_be_frozen(
+    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
+) -> HttpResponse | None:
+    """Say the same of many pages at once, and of the drafts below them if these are published too."""
+    pages = [item for item in objects if isinstance(item, Page)] if action_type == "publish" else []
+    if pages and action_class_instance.cleaned_form.cleaned_data.get("include_descendants"):
+        pages += [below for page in pages for below in page.get_descendants().not_live()]
+    if reasons := why_not_publish(pages):
+        messages.error(request, _("Nothing was published. %(why)s") % {"why": " ".join(reasons)})
+        return redirect(action_class_instance.next_url)
+    return None
+
+
+@hooks.register("register_icons")
+def icons(paths: list[str]) -> list[str]:
+    """Add the icon of the Cite button."""
+    return [*paths, "library/icons/cite.svg"]

@@ -1,0 +1,70 @@
+"""Asking somebody who is signed in to prove again who they are, before an act that weighs.
+
+``require_fresh_authentication`` is the one way to ask. A view decorated with it (or calling it first) answers only if
+the password or the second factor was given in this session within ``within``; otherwise the visitor is sent to
+allauth's confirmation page and, once confirmed, the same request is carried out, a POST with its fields (not files).
+Signing in does not count as a confirmation. With ``spend=True`` one confirmation serves one act: the next asks again.
+
+    @fresh_authentication(spend=True)
+    def sign(request, edition_id): ...
+"""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from allauth.core.exceptions import ReauthenticationRequired
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
+
+SESSION_KEY = "clinic_confirmed_at"
+FRESH = timedelta(minutes=5)
+
+
+def note_confirmation(request: HttpRequest, at: float) -> None:
+    """Remember when (seconds since 1970) this session last confirmed who it is."""
+    request.session[SESSION_KEY] = at
+
+
+def is_freshly_authenticated(request: HttpRequest, *, within: timedelta = FRESH) -> bool:
+    """Say whether the person signed in confirmed who they are no longer than ``within`` ago."""
+    confirmed: Any = request.session.get(SESSION_KEY)
+    if not request.user.is_authenticated or not isinstance(confirmed, int | float):
+        return False
+    return 0 <= time.time() - confirmed <= within.total_seconds()
+
+
+def require_fresh_authentication(request: HttpRequest, *, within: timedelta = FRESH, spend: bool = False) -> None:
+    """Return if the confirmation is fresh; else raise ``ReauthenticationRequired``, which leads to the page that asks.
+
+    ``spend`` uses the confirmation up. Call it outside of a transaction, before anything is changed.
+    """
+    if not is_freshly_authenticated(request, within=within):
+        raise ReauthenticationRequired
+    if spend:
+        del request.session[SESSION_KEY]
+
+
+def fresh_authentication(
+    *, within: timedelta = FRESH, spend: bool = False, methods: frozenset[str] | None = None
+) -> Callable[[Callable[Concatenate[HttpRequest, P], R]], Callable[Concatenate[HttpRequest, P], R]]:
+    """Decorate a view so that it answers only after a fresh confirmation.
+
+    ``methods`` limits that to some request methods: ``frozenset({"POST"})`` shows the form first and asks on sending.
+    """
+
+    def decorate(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
+        @wraps(view)
+        def asking(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            if methods is None or request.method in methods:
+                require_fresh_authentication(request, within=within, spend=spend)
+            return view(request, *args, **kwargs)
+
+        return asking
+
+    return decorate

@@ -1,0 +1,43 @@
+"""Run what is due by the clock."""
+
+import logging
+import signal
+import threading
+import time
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import Error, connection
+
+logger = logging.getLogger(__name__)
+
+# Management commands and how often each runs, in seconds. Each is quick, and safe to run twice.
+SCHEDULE = {"publish_scheduled": 60}
+
+
+class Command(BaseCommand):
+    """Runs until it is asked to stop (SIGTERM, Ctrl-C). A database that is away is logged and tried again."""
+
+    help = "Run what is due by the clock: scheduled publishing every minute."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stopping = threading.Event()
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, lambda *_: stopping.set())
+        due = dict.fromkeys(SCHEDULE, time.monotonic())
+        while not stopping.wait(max(0, min(due.values()) - time.monotonic())):
+            for name, interval in SCHEDULE.items():
+                if due[name] <= time.monotonic():
+                    due[name] = time.monotonic() + interval
+                    run(name)
+
+
+def run(name: str) -> None:
+    """Run one command; log a database error, because the next round may find the database again."""
+    try:
+        call_command(name)
+    except Error:
+        logger.exception("%s failed; it runs again next time.", name)
+    finally:
+        connection.close()

@@ -1,0 +1,17 @@
+"""What every room shares."""
+
+from clinic.core.models.documents import ClinicDocument
+from clinic.core.models.frame import Notice, SiteFrame
+from clinic.core.models.images import ClinicImage, ClinicRendition
+from clinic.core.models.pages import BasePage
+from clinic.core.models.settings import ClinicSettings
+
+__all__ = [
+    "BasePage",
+    "ClinicDocument",
+    "ClinicImage",
+    "ClinicRendition",
+    "ClinicSettings",
+    "Notice",
+    "SiteFrame",
+]

@@ -1,0 +1,93 @@
+"""The sample clinic's own pages, and the frame around all of them."""
+
+import json
+
+from wagtail.models import Page
+
+from clinic.core.models import Notice
+from clinic.pages.models import HomePage, StandardPage
+from clinic.sample import content
+from clinic.sample.state import Loaded
+from clinic.sample.structure import make_structure
+
+LISTS = ("articles", "treatments", "compare", "team")
+
+
+def load_structure(loaded: Loaded) -> None:
+    """Make the home page and the lists below it, with the words of those that have any."""
+    site, pages = content.read("site"), content.read("pages")
+    words = pages["home"]
+    home = HomePage(
+        title=words["title"],
+        slug="sample-clinic",
+        seo_title=words["search_title"],
+        search_description=words["description"],
+        headline=words["headline"],
+        lede=words["lede"],
+    )
+    loaded.structure = make_structure(
+        clinic_name=site["clinic_name"], home=home, slogan=site["slogan"], crisis_lines=site["crisis_lines"]
+    )
+    for name in LISTS:
+        page = getattr(loaded.structure, name)
+        for field, text in pages.get(name, {}).items():
+            setattr(page, {"description": "search_description"}.get(field, field), text)
+        page.save_revision().publish()
+
+
+def draft_pages(loaded: Loaded) -> list[StandardPage]:
+    """Make the standard pages without their words, so that texts can link to them."""
+    drafts = []
+    for words in content.read("pages")["pages"]:
+        drafts.append(StandardPage(title=words["title"], slug=words["slug"]))
+        loaded.site.home.add_child(instance=drafts[-1])
+    return drafts
+
+
+def addresses(loaded: Loaded) -> dict[str, int]:
+    """Return the id of every page by its address."""
+    home = loaded.site.home
+    return {
+        f"/{path.removeprefix(home.url_path)}": pk
+        for pk, path in Page.objects.descendant_of(home, inclusive=True).values_list("pk", "url_path")
+    }
+
+
+def load_pages(loaded: Loaded, drafts: list[StandardPage]) -> None:
+    """Write and publish the home page and the standard pages."""
+    pages, home = content.read("pages"), loaded.site.home
+    home.promises = loaded.resolver.list_of("promise", pages["home"]["promises"])
+    home.limits = loaded.resolver.list_of("limit", pages["home"]["limits"])
+    home.body = loaded.resolver.stream(pages["home"]["body"])
+    home.save_revision().publish()
+    for page, words in zip(drafts, pages["pages"], strict=True):
+        page.search_description = words["description"]
+        page.introduction = loaded.resolver.html(words["introduction"])
+        page.body = loaded.resolver.stream(words["body"])
+        page.save_revision().publish()
+
+
+def load_settings(loaded: Loaded) -> None:
+    """Fill in the clinic's settings, the menu and the texts around every page."""
+    site, page_ids = content.read("site"), loaded.resolver.pages
+    frame, clinic = loaded.site.frame, loaded.site.clinic
+    frame.menu = json.dumps(
+        [
+            {"type": "link", "value": {"page": page_ids[f"/{row['slug']}/"], "label": row["label"]}}
+            for row in site["menu"]
+        ]
+    )
+    for notice in Notice.objects.filter(locale=loaded.locale):
+        notice.text = loaded.resolver.html(notice.text)
+        notice.save()
+    frame.notice_id = loaded.resolver.notices[site["notice"]]
+    frame.disclaimer = site["disclaimer"]
+    frame.reuse_terms = site["reuse_terms"]
+    frame.save()
+    clinic.is_sample = True
+    clinic.phone, clinic.email, clinic.address = site["phone"], site["email"], site["address"]
+    clinic.logo = loaded.images[site["logo"]]
+    clinic.social_image = loaded.images[site["social_card"]]
+    for name, slug in {**site["policies"], **site["actions"]}.items():
+        setattr(clinic, f"{name}_page_id", page_ids[f"/{slug}/"])
+    clinic.save()

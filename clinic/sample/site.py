@@ -1,0 +1,65 @@
+"""Loading the sample site, whole or not at all."""
+
+from io import BytesIO
+from pathlib import Path
+
+from django.core.files.images import ImageFile
+from django.db import transaction
+
+from articles.models import Topic
+from clinic.core.models import ClinicImage, ClinicSettings, Notice
+from clinic.sample import articles, content, library, pages, people
+from clinic.sample.access import write_access
+from clinic.sample.drawing import PICTURES, draw
+from clinic.sample.state import Loaded
+
+
+def is_loaded() -> bool:
+    """Whether this database holds the sample site."""
+    return ClinicSettings.objects.filter(is_sample=True).exists()
+
+
+def load_sample_site() -> Path:
+    """Load the sample site in one transaction and return the file that describes its accounts."""
+    loaded = Loaded()
+    with transaction.atomic():
+        _load(loaded)
+    return write_access(loaded.ways_in)
+
+
+def _load(loaded: Loaded) -> None:
+    """Make everything: first what is referred to, then every page without its words, then the words."""
+    loaded.images = {name: _image(name) for name in PICTURES}
+    people.load_people(loaded)
+    site = content.read("site")
+    loaded.topics = {row["slug"]: Topic.objects.create(locale=loaded.locale, **row) for row in site["topics"]}
+    loaded.resolver = content.Resolver(
+        references=library.load_references(),
+        images={name: image.pk for name, image in loaded.images.items()},
+        notices={row["name"]: Notice.objects.create(locale=loaded.locale, **row).pk for row in site.get("notices", [])},
+    )
+    pages.load_structure(loaded)
+    people.load_profiles(loaded)
+    standard = pages.draft_pages(loaded)
+    treatments = library.draft_treatments(loaded)
+    written = articles.draft_articles(loaded)
+    loaded.resolver.pages = pages.addresses(loaded)
+    library.load_library(loaded, treatments)
+    pages.load_pages(loaded, standard)
+    articles.load_articles(loaded, written)
+    pages.load_settings(loaded)
+
+
+def _image(name: str) -> ClinicImage:
+    picture = PICTURES[name]
+    file = BytesIO()
+    draw(name).save(file, "PNG")
+    image = ClinicImage(
+        title=picture.title,
+        description=picture.description,
+        credit=picture.credit,
+        contains_models=picture.contains_models,
+        file=ImageFile(file, f"{name}.png"),
+    )
+    image.save()
+    return image

@@ -1,0 +1,7 @@
+"""For writing code: errors in the browser, and nothing to build. Never for a host that others reach."""
+
+from clinic.settings.base import *  # noqa: F403 -- settings modules extend each other this way
+from clinic.settings.base import STORAGES
+
+DEBUG = True
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,0 +1,15 @@
+"""For the tests: the same settings with cheap password hashes, mail in memory and no file fingerprints."""
+
+import os
+
+# The tests' conftest sets DATABASE_URL and DATA_DIR; type checkers read settings without them.
+os.environ.setdefault("DATABASE_URL", "postgresql:///clinic")
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 5)
+
+from clinic.settings.base import *  # noqa: F403 -- the environment must be set first
+from clinic.settings.base import STORAGES
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

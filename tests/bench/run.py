@@ -1,0 +1,127 @@
+"""Measure what reading costs and whether it grows with the number of articles: `make bench`.
+
+Every page is served in this process by Django's test client, first with few articles, then with many (BENCH_ARTICLES,
+500 unless set), with nothing cached. The baseline is the flagship article's own text as a standard page, which is
+resolved as it is read, served by Wagtail's stock routing and privacy check. All figures are of one run: compare them
+with each other, not with those of another machine.
+"""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from unittest.mock import patch
+
+from clinic import embedded
+
+ROUNDS = 15
+FEW = 5
+PAGES = {
+    "home": "/",
+    "list of articles": "/articles/",
+    "article": "/articles/ketamine-vs-opioids-for-chronic-pain/",
+    "treatment": "/treatments/ketamine/",
+    "compare": "/compare/ketamine-vs-opioids/",
+    "baseline": "/baseline/",
+}
+
+
+def main() -> None:
+    """Set a site up on a server of its own, measure, and take it away."""
+    many = int(os.environ.get("BENCH_ARTICLES", "500"))
+    with ExitStack() as until_the_end:
+        folder = Path(tempfile.mkdtemp(prefix="clinic-bench-"))
+        until_the_end.callback(shutil.rmtree, folder, ignore_errors=True)
+        (folder / "static").mkdir()
+        server = until_the_end.enter_context(embedded.server(folder / "postgres", throw_away=True))
+        os.environ.update(
+            DATABASE_URL=server.url,
+            DATA_DIR=str(folder),
+            DJANGO_SETTINGS_MODULE="clinic.settings.test",
+            LOG_LEVEL="ERROR",
+        )
+        measure(many)
+
+
+def measure(many: int) -> None:
+    """Print a row for each page."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("sample_site", stdout=sys.stderr)
+    add_baseline()
+    add_articles(FEW)
+    few = {name: cost_of(name, path) for name, path in PAGES.items()}
+    add_articles(many - FEW)
+    rows = {name: cost_of(name, path) for name, path in PAGES.items()}
+    base = rows["baseline"][1]
+    print(f"{'page':<18}{'queries':>8}{f'with {many}':>11}{'ms':>8}{f'with {many}':>11}{'of baseline':>13}")
+    for name, (queries, milliseconds) in rows.items():
+        before = few[name]
+        print(
+            f"{name:<18}{before[0]:>8}{queries:>11}{before[1]:>8.1f}{milliseconds:>11.1f}{milliseconds / base:>12.2f}x"
+        )
+
+
+def add_baseline() -> None:
+    """Make a standard page of the flagship article's text."""
+    from articles.models import ArticlePage
+    from clinic.pages.models import HomePage, StandardPage
+
+    article = ArticlePage.objects.get(slug="ketamine-vs-opioids-for-chronic-pain")
+    page = StandardPage(title=article.title, slug="baseline", introduction=article.standfirst, body=article.body)
+    HomePage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+
+
+def add_articles(count: int) -> None:
+    """Publish copies of a short article, each with words of its own."""
+    from articles.models import ArticlePage
+
+    source = ArticlePage.objects.get(slug="ketamine-myths")
+    start = ArticlePage.objects.count()
+    for number in range(start, start + count):
+        copy = source.copy(update_attrs={"slug": f"copy-{number}", "title": f"Copy {number}"})
+        ArticlePage.objects.get(pk=copy.pk).get_latest_revision().publish()
+
+
+def cost_of(name: str, path: str) -> tuple[int, float]:
+    """Return the queries of a page, and the median milliseconds of serving it, with nothing cached."""
+    from django.core.cache import cache
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from wagtail.models import Page
+
+    from clinic.core import routing
+    from clinic.core.models import BasePage
+
+    client = Client()
+    times = []
+    with ExitStack() as as_stock_wagtail:
+        if name == "baseline":
+            as_stock_wagtail.enter_context(patch.object(routing, "_route_at", return_value=None))
+            as_stock_wagtail.enter_context(patch.object(BasePage, "get_view_restrictions", Page.get_view_restrictions))
+        client.get(path)
+        for _ in range(ROUNDS):
+            cache.clear()
+            started = time.perf_counter()
+            response = client.get(path)
+            times.append((time.perf_counter() - started) * 1000)
+            if response.status_code != 200:
+                sys.exit(f"{path} answers {response.status_code}.")
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+    return len(queries), statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""Every page of the sample site, as a reader's browser takes it."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+from html5lib.html5parser import ParseError
+from playwright.sync_api import Page
+
+from tests.browser.axe import violations_everywhere
+from tests.browser.site import MISSING, Document, addresses, fetch
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [
+    pytest.mark.usefixtures("sample_site", "_short_lists"),
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("sample_site"),
+]
+# What structured data may say that the page need not: where things are, and what they are for search engines.
+UNSEEN = {"@context", "@type", "@id", "url", "item", "sameAs", "mainEntity", "mainEntityOfPage", "publisher"}
+UNSEEN |= {"publishingPrinciples", "correctionsPolicy", "worksFor", "image", "inLanguage", "position", "description"}
+UNSEEN |= {"datePublished", "dateModified"}
+
+
+@pytest.fixture
+def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut the list of articles into several pages, which the sample site has too few for."""
+    monkeypatch.setattr("articles.listing.CARDS_A_PAGE", 2)
+
+
+@pytest.fixture
+def documents(client: Client) -> list[Document]:
+    """Every page, parsed when asked for."""
+    return [fetch(client, address) for address in addresses()]
+
+
+def test_every_page_answers_and_is_html_without_parse_errors(documents: list[Document]) -> None:
+    wrong = []
+    for document in documents:
+        if document.status != (404 if document.address == MISSING else 200):
+            wrong.append(f"{document.address}: {document.status}")
+        try:
+            assert document.root is not None
+        except ParseError as error:
+            wrong.append(f"{document.address}: {error}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_page_has_one_main_heading_a_title_of_its_own_and_no_id_twice(documents: list[Document]) -> None:
+    titles = [document.title for document in documents]
+    wrong = [f"{title}: title of several pages" for title in set(titles) if titles.count(title) > 1]
+    for document in documents:
+        if len(document.all("h1")) != 1:
+            wrong.append(f"{document.address}: {len(document.all('h1'))} main headings")
+        wrong += [f"{document.address}: #{name} twice" for name in set(document.ids) if document.ids.count(name) > 1]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_link_leads_to_a_page_and_to_an_anchor_that_is_there(documents: list[Document], client: Client) -> None:
+    known = {document.address: document for document in documents}
+    wrong = []
+    for document in documents:
+        for address, anchor in document.links:
+            if address not in known:
+                known[address] = fetch(client, address)
+            if known[address].status != 200 and address != document.address:
+                wrong.append(f"{document.address}: {address} answers {known[address].status}")
+            elif anchor and anchor not in known[address].ids:
+                wrong.append(f"{document.address}: {address} has no #{anchor}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_structured_data_says_only_what_the_page_says(documents: list[Document]) -> None:
+    wrong, described = [], 0
+    for document in documents:
+        said = document.words
+        days = {time.get("datetime") for time in document.all("time")}
+        for script in document.all("script"):
+            if script.get("type") != "application/ld+json":
+                continue
+            described += 1
+            wrong += [
+                f"{document.address}: {name} “{value}” is not on the page"
+                for name, value in _statements(json.loads(script.text))
+                if value not in said and value not in days and not (name == "name" and value in document.title)
+            ]
+    assert not wrong, "\n".join(wrong)
+    assert described
+
+
+def test_no_page_logs_an_error_asks_another_origin_or_scrolls_sideways_on_a_small_phone(
+    page: Page, open_each: Callable[[], Iterator[str]]
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    wide = [
+        address
+        for address in open_each()
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    ]
+    assert not wide, "\n".join(wide)
+
+
+def test_axe_finds_nothing_on_any_page_in_either_theme_on_phone_and_desk(
+    page: Page, open_each: Callable[[], Iterator[str]], proof_size: str
+) -> None:
+    found = [
+        f"{address} at {line}"
+        for address in open_each()
+        for line in violations_everywhere(page, thorough=proof_size == "full")
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def open_each(page: Page, live_server: "LiveServer", page_complaints: list[str]) -> Callable[[], Iterator[str]]:
+    """Open one page after the other in the browser, and yield its address once it stands."""
+
+    def opened() -> Iterator[str]:
+        for address in addresses():
+            page.goto(f"{live_server.url}{address}")
+            if address == MISSING:  # the browser notes the status that was asked for
+                page_complaints[:] = [line for line in page_complaints if "404" not in line]
+            yield address
+
+    return opened
+
+
+def _statements(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the texts that structured data states, by property."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key not in UNSEEN or isinstance(item, dict | list):
+                yield from _statements(item, key)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _statements(item, name)
+    elif name not in UNSEEN:
+        yield name, str(value)

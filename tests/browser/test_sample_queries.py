@@ -1,0 +1,40 @@
+"""What the pages of the sample site cost with nothing cached: menu, notice, footer and links included."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("sample_site"),
+    pytest.mark.xdist_group("sample_site"),
+]
+
+# Every page: the site; the page; its privacy; clinic settings; site texts; all pages linked to. Beyond those:
+CEILINGS = {
+    "/": 10,  # the home page's own fields; notices in its body; articles; people
+    "/articles/": 10,  # the list's own fields; topics; how many; the articles
+    "/articles/ketamine-vs-opioids-for-chronic-pain/": 8,  # the edition; related articles
+    "/articles/is-ketamine-an-opioid/": 8,
+    "/treatments/": 8,
+    "/treatments/ketamine/": 8,
+    "/compare/": 8,
+    "/compare/ketamine-vs-opioids/": 8,
+    "/team/": 8,  # its own fields; the people
+    "/team/marta-sample-reyes/": 11,  # its own fields; the person; written; edited; reviewed
+    "/how-we-work/": 8,  # its own fields; notices or pictures in its body
+}
+
+
+def test_sample_pages_keep_to_their_queries() -> None:
+    client = Client()
+    counts = {}
+    for path in CEILINGS:
+        client.get(path)  # content types are kept by the process, not by a cache
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        counts[path] = len(queries)
+    assert {path: count for path, count in counts.items() if count > CEILINGS[path]} == {}

@@ -1,0 +1,83 @@
+"""What every test stands on: a PostgreSQL, and a database that is new for each test.
+
+Which server: the one of DATABASE_URL, whose user must be allowed to create databases, or else an embedded one
+that is thrown away afterwards (it never touches var/). Each pytest-xdist worker has databases of its own.
+
+Which data: a test marked `django_db` runs in a transaction that is rolled back. A test that needs commits
+(`django_db(transaction=True)`, `transactional_db`, `live_server`) runs on the same database, and afterwards the
+database is made again from a template that was copied right after the migrations. Django would empty every table
+with TRUNCATE, which append-only tables refuse and which loses what migrations put there.
+
+Settings and models can be imported in tests and fixtures, and at the top of test modules, but not at the top of a
+conftest.py: Django is set up after those are read.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from clinic import embedded
+
+_until_the_end = ExitStack()
+
+ProofSize = Literal["small", "full"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the settings and start the server, before pytest-django reads the settings."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "clinic.settings.test"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs an event loop around synchronous tests
+    if os.environ.get("PROOF_SIZE", "small") not in ("small", "full"):
+        raise pytest.UsageError("Setting PROOF_SIZE: give small or full.")
+    if not os.environ.get("DATABASE_URL"):  # workers find it set by the process that started them
+        folder = Path(tempfile.mkdtemp(prefix="clinic-test-"))
+        try:
+            server = _until_the_end.enter_context(embedded.server(folder, throw_away=True))
+        except embedded.EmbeddedServerError as error:
+            raise pytest.UsageError(str(error)) from None
+        os.environ["DATABASE_URL"] = server.url
+        _until_the_end.callback(os.environ.pop, "DATABASE_URL")
+    data = Path(tempfile.mkdtemp(prefix="clinic-test-data-"))  # of this process alone
+    (data / "static").mkdir()
+    _until_the_end.callback(shutil.rmtree, data)
+    os.environ["DATA_DIR"] = str(data)
+    from django.conf import settings
+
+    assert settings.DATABASES  # read now, so that pytest-django finds them and sets Django up
+
+
+def pytest_unconfigure() -> None:
+    """Leave the embedded server, which stops it."""
+    _until_the_end.close()
+
+
+@pytest.fixture(scope="session")
+def proof_size() -> ProofSize:
+    """How much a heavy proof tries: `small` in make test, `full` in make prove (PROOF_SIZE)."""
+    return "full" if os.environ.get("PROOF_SIZE") == "full" else "small"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Copy the migrated database, and have tests that commit return to the copy."""
+    from django.test import TransactionTestCase
+
+    from tests.databases import copy_database, drop_database, template_database, used_database
+
+    def return_to_template(_test: TransactionTestCase) -> None:
+        copy_database(template_database(), used_database())
+
+    with django_db_blocker.unblock():
+        copy_database(used_database(), template_database())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", return_to_template)
+        yield
+    with django_db_blocker.unblock():
+        drop_database(template_database())

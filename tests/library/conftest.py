@@ -1,0 +1,35 @@
+"""Staff as the tests of the library need them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from tests.library.shelf import Shelf
+
+
+@pytest.fixture
+def signed_in(db: None) -> "Callable[[str], Client]":
+    """Return a function that gives a browser in which somebody of a group is signed in."""
+
+    def sign_in(group: str) -> "Client":
+        from django.test import Client
+
+        from tests.factories import UserFactory
+        from tests.staff import let_in
+
+        return let_in(Client(), UserFactory(groups=[group]))
+
+    return sign_in
+
+
+@pytest.fixture
+def shelf(db: None, settings: Any, tmp_path: Any) -> "Shelf":
+    """Return a site with a small library, whose files are thrown away."""
+    from tests.library.shelf import Shelf
+
+    settings.MEDIA_ROOT = tmp_path
+    return Shelf()

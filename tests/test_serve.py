@@ -1,0 +1,221 @@
+"""`make run` from outside: it serves, it stops whole, and it starts again after anything."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import psutil
+import pytest
+import requests
+
+ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.xdist_group("serve")  # one worker, so that one first run is enough
+
+
+class Run:
+    """One supervisor, serving from a data folder on a port."""
+
+    started: ClassVar[list[subprocess.Popen[str]]] = []
+
+    def __init__(self, data_dir: Path, port: int, *wrapper: str, **environment: str) -> None:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        self.url = f"http://127.0.0.1:{port}"
+        self.output = ""
+        self.process = subprocess.Popen(
+            [*wrapper, sys.executable, "-m", "clinic.serve", "--with-parent", "--no-sample"],
+            cwd=ROOT,
+            env={**kept, "DATA_DIR": str(data_dir), "PORT": str(port), **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.started.append(self.process)
+
+    def wait_until_it_serves(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.output += line
+            if "Ctrl-C stops everything" in line:
+                return
+        raise AssertionError(f"It did not serve:\n{self.output}")
+
+    def end(self, sign: signal.Signals = signal.SIGTERM) -> int:
+        """Send a signal and return the exit status."""
+        self.process.send_signal(sign)
+        self.output += self.process.communicate(timeout=40)[0]
+        return self.process.returncode
+
+
+def processes_of(data_dir: Path) -> list[str]:
+    """The command lines of all that runs for a data folder."""
+    found = []
+    base = str((data_dir / "postgres").resolve())
+    for process in psutil.process_iter():
+        try:
+            if process.status() == psutil.STATUS_ZOMBIE:
+                continue
+            line = " ".join(process.cmdline())
+            if process.environ().get("DATA_DIR") == str(data_dir) or base in line:
+                found.append(line)
+        except psutil.Error:
+            continue
+    return found
+
+
+def nothing_runs(data_dir: Path, within: float = 15) -> bool:
+    deadline = time.monotonic() + within
+    while (left := processes_of(data_dir)) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return not left
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_running() -> Iterator[None]:
+    """End what a failed test left, so that it fails alone."""
+    yield
+    while Run.started:
+        process = Run.started.pop()
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def data_dir(port: int) -> Iterator[Path]:
+    """A data folder after its first run."""
+    folder = Path(tempfile.mkdtemp(prefix="clinic-run-"))
+    first = Run(folder, port)
+    try:
+        first.wait_until_it_serves()
+        assert requests.get(f"{first.url}/account/login/", timeout=10).status_code == 200
+    finally:
+        first.end()
+    yield folder
+    assert nothing_runs(folder)
+    shutil.rmtree((folder / "postgres").resolve())
+    shutil.rmtree(folder)
+
+
+def test_a_second_run_finds_all_in_place_and_serves_as_production_does(data_dir: Path, port: int) -> None:
+    run = Run(data_dir, port)
+    run.wait_until_it_serves()
+    page = requests.get(f"{run.url}/account/login/", timeout=10)
+    name = json.loads((data_dir / "static" / "staticfiles.json").read_text())["paths"]["wagtailadmin/css/core.css"]
+    style = requests.get(f"{run.url}/static/{name}", headers={"Accept-Encoding": "br"}, timeout=10, stream=True)
+    missing = requests.get(f"{run.url}/nothing-here/", timeout=10)
+    assert run.end() == 0
+    assert "Migrating" not in run.output
+    assert "Collecting" not in run.output
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert style.headers["Content-Encoding"] == "br"
+    assert "immutable" in style.headers["Cache-Control"]
+    assert missing.status_code == 404
+    assert "DEBUG = True" not in missing.text
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_stop_it_leaves_no_process(data_dir: Path, port: int, sign: signal.Signals) -> None:
+    run = Run(data_dir, port)
+    run.wait_until_it_serves()
+    assert len(processes_of(data_dir)) > 5
+    assert run.end(sign) == 0
+    assert nothing_runs(data_dir, within=1)
+
+
+def test_after_kill_9_it_serves_again_on_the_same_port(data_dir: Path, port: int) -> None:
+    killed = Run(data_dir, port)
+    killed.wait_until_it_serves()
+    killed.process.kill()
+    again = Run(data_dir, port)
+    again.wait_until_it_serves()
+    killed.process.communicate()
+    assert requests.get(f"{again.url}/account/login/", timeout=10).status_code == 200
+    assert again.end() == 0
+    assert nothing_runs(data_dir)
+
+
+def test_it_stops_when_make_is_killed(data_dir: Path, port: int) -> None:
+    run = Run(data_dir, port, "sh", "-c", '"$@"; true', "make")
+    run.wait_until_it_serves()
+    run.end(signal.SIGKILL)
+    assert nothing_runs(data_dir)
+
+
+def test_a_worker_that_dies_is_started_again(data_dir: Path, port: int) -> None:
+    run = Run(data_dir, port)
+    run.wait_until_it_serves()
+
+    def workers() -> list[psutil.Process]:
+        children = psutil.Process(run.process.pid).children()
+        alive = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
+        return [child for child in alive if "db_worker" in child.cmdline()]
+
+    [worker] = workers()
+    worker.kill()
+    deadline = time.monotonic() + 20
+    while worker in (living := workers()) or not living:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    run.end()
+    assert "The worker process ended" in run.output
+
+
+def test_a_port_in_use_is_said_in_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        run = Run(tmp_path, port)
+        output = run.process.communicate(timeout=30)[0]
+    assert run.process.returncode == 1
+    assert output == (
+        f"Cannot listen on 127.0.0.1 port {port}, which another program uses: stop it, or choose another port,"
+        " as in PORT=8001 make run.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        ({"PORT": "http"}, "Setting PORT: give a number from 1 to 65535, not 'http'."),
+        ({"HOST": "no-such-host.invalid"}, "check HOST and PORT."),
+        (
+            {"DATABASE_URL": "postgresql://x:secret@127.0.0.1:1/x"},
+            "The database cannot be used (127.0.0.1, database x): Connection refused",
+        ),
+        ({"DATABASE_URL": "mysql://x"}, "Setting DATABASE_URL: start it with postgresql://."),
+        ({"SITE_URL": "http://www.example.org"}, "Setting SITE_URL: use https;"),
+    ],
+)
+def test_what_keeps_it_from_serving_is_said_in_one_line(
+    tmp_path: Path, port: int, environment: dict[str, str], line: str
+) -> None:
+    run = Run(tmp_path, port, **{"DATABASE_URL": "postgresql://x@127.0.0.1:1/x", **environment})
+    output = run.process.communicate(timeout=30)[0]
+    assert run.process.returncode == 1
+    assert line in output
+    assert output.count("\n") == 1
+    assert "secret" not in output
+
+
+def test_a_server_that_is_too_old_is_said_in_one_line(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.core.management import CommandError
+
+    from clinic.core.management.commands import prepare
+
+    monkeypatch.setattr(prepare, "OLDEST_POSTGRESQL", 99)
+    with pytest.raises(CommandError, match=r"^PostgreSQL 99 or later is needed; DATABASE_URL names a \d+\.$"):
+        prepare.check_server()
