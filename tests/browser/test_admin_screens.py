@@ -74,7 +74,7 @@ def test_our_screens_keep_to_the_policy_and_axe_finds_nothing_on_phone_and_desk(
     assert not found, "\n".join(found)
 
 
-def test_every_kind_of_block_shows_what_it_looks_like_and_can_be_added(desk: Desk, page_complaints: list[str]) -> None:
+def test_every_kind_of_block_shows_what_it_looks_like_and_can_be_added(desk: Desk) -> None:
     desk.sit_down(member_of("Editors"))
     desk.open(f"/admin/pages/add/articles/articlepage/{ArticleIndexPage.objects.get().pk}/")
     page, body = desk.page, desk.field("body")
@@ -86,5 +86,3 @@ def test_every_kind_of_block_shows_what_it_looks_like_and_can_be_added(desk: Des
         expect(shown.get_by_role("main").locator(".prose > *").first).to_be_visible()
         option.click()
         expect(page.locator("[name=body-count]")).to_have_value(str(number + 1))
-    # Wagtail saves by itself while one writes, and the browser notes that an unfinished article was not taken.
-    page_complaints[:] = [line for line in page_complaints if "400 (Bad Request)" not in line]
