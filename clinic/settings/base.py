@@ -219,9 +219,7 @@ AXES_SENSITIVE_PARAMETERS = [  # masked in its rows and log lines
     "oldpassword",
     "csrfmiddlewaretoken",
 ]
-AXES_VERBOSE = False  # its lines carry addresses
-
-AXES_VERBOSE = False  # no line at every start of every process
+AXES_VERBOSE = False  # no line at every start of every process, and none with an address
 
 # What a browser is told
 

@@ -3,6 +3,7 @@
 from clinic.core.models.documents import ClinicDocument
 from clinic.core.models.frame import Notice, SiteFrame
 from clinic.core.models.images import ClinicImage, ClinicRendition
+from clinic.core.models.outbox import OwedMail
 from clinic.core.models.pages import BasePage
 from clinic.core.models.settings import ClinicSettings
 
@@ -13,5 +14,6 @@ __all__ = [
     "ClinicRendition",
     "ClinicSettings",
     "Notice",
+    "OwedMail",
     "SiteFrame",
 ]

@@ -12,14 +12,21 @@ from django.db import Error, connection
 
 logger = logging.getLogger(__name__)
 
-# Management commands and how often each runs, in seconds. Each is quick, and safe to run twice.
-SCHEDULE = {"publish_scheduled": 60}
+MINUTE, DAY = 60, 24 * 3600  # seconds
+# Management commands and how often each runs. Each is quick, and safe to run twice.
+SCHEDULE = {
+    "publish_scheduled": MINUTE,
+    "send_owed_mail": MINUTE,
+    "clearsessions": DAY,
+    "axes_reset_logs": DAY,
+    "prune_db_task_results": DAY,
+}
 
 
 class Command(BaseCommand):
     """Runs until it is asked to stop (SIGTERM, Ctrl-C). A database that is away is logged and tried again."""
 
-    help = "Run what is due by the clock: scheduled publishing every minute."
+    help = "Run what is due by the clock: publishing, mail, clearing away."
 
     def handle(self, *args: Any, **options: Any) -> None:
         stopping = threading.Event()
