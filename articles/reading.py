@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from articles.cards import Card, card_from
 from articles.editions.canonical import canonical, digest
+from articles.editions.citations import cited_numbers
 from articles.editions.freezing import plain_text
 from articles.editions.models import Edition
 from articles.editions.services import edition_content
@@ -180,7 +181,11 @@ def contents_of(body: list[dict[str, Any]]) -> list[ContentsEntry]:
 
 
 def sources_of(content: Content) -> list[Source]:
-    """Return the numbered sources as they are printed, with the ids of the places that cite them."""
+    """Return the numbered sources as they are printed, with the ids of the places that cite them.
+
+    From a source that an explanation cites, the way back leads to the words in the text that it explains.
+    """
+    explained = _citing_explanations(content)
     return [
         Source(
             number=reference["number"],
@@ -192,10 +197,22 @@ def sources_of(content: Content) -> list[Source]:
             pubmed_url=f"https://pubmed.ncbi.nlm.nih.gov/{reference['pmid']}/" if reference["pmid"] else "",
             url=reference["url"],
             retracted=reference["retracted"],
-            citations=[f"cite-{reference['number']}-{nth}" for nth in range(1, reference["citations"] + 1)],
+            citations=[
+                *(f"cite-{reference['number']}-{nth}" for nth in range(1, reference["citations"] + 1)),
+                *explained.get(reference["number"], ()),
+            ],
         )
         for reference in content["references"]
     ]
+
+
+def _citing_explanations(content: Content) -> dict[int, list[str]]:
+    """Return, by the number of a source, the ids of the marked terms whose explanation cites it."""
+    citing: dict[int, list[str]] = {}
+    for nth, entry in enumerate(content.get("glossary", ()), start=1):
+        for number in cited_numbers(entry["html"]):
+            citing.setdefault(number, []).append(f"term-use-{nth}")
+    return citing
 
 
 def _texts(value: Any) -> list[str]:

@@ -23,7 +23,7 @@ class Citations(Generic[Source]):
         return f'<a class="cite" data-ref="{self._number(source)}" data-nth="{self.mentions[source]}"></a>'
 
     def mark_aside(self, source: Source) -> str:
-        """Return a mark without a place of its own: the list of sources has no way back to it."""
+        """Return a mark in an explanation: the list of sources leads back to the term that is explained."""
         return f'<a class="cite" data-ref="{self._number(source)}"></a>'
 
     def _number(self, source: Source) -> int:
@@ -40,6 +40,11 @@ def cited_anew(html: str, keys: Mapping[int, str], mark: Callable[[str], str]) -
     return MARK.sub(lambda match: mark(keys[int(match[1])]), html)
 
 
+def cited_numbers(html: str) -> Sequence[int]:
+    """Return the numbers of the sources that frozen text cites, in order, each once."""
+    return list(dict.fromkeys(int(match[1]) for match in MARK.finditer(html)))
+
+
 def cited_keys(html: str, keys: Mapping[int, str]) -> Sequence[str]:
     """Return the keys of the sources that frozen text cites, in order, each once."""
-    return list(dict.fromkeys(keys[int(match[1])] for match in MARK.finditer(html)))
+    return [keys[number] for number in cited_numbers(html)]

@@ -42,5 +42,5 @@ def _link(match: re.Match[str]) -> str:
 
 def _term(match: re.Match[str]) -> str:
     """Return the words as the native button of a popover. The words themselves are frozen HTML, escaped already."""
-    button = format_html('<button type="button" class="term" popovertarget="term-{}">', match[1])
+    button = format_html('<button type="button" class="term" id="term-use-{0}" popovertarget="term-{0}">', match[1])
     return f"<dfn>{button}{match[2]}</button></dfn>"

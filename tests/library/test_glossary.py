@@ -65,15 +65,19 @@ def test_a_term_is_explained_at_its_first_use_and_only_there(shelf: Shelf, clien
     assert snapshot(article)["glossary"][0]["html"] == "Something without an active drug."
     text = read(client, ARTICLE)
     assert text.count('popovertarget="term-1">') == 1
-    assert '<dfn><button type="button" class="term" popovertarget="term-1">placebos</button></dfn>' in text
+    button = '<button type="button" class="term" id="term-use-1" popovertarget="term-1">'
+    assert f"<dfn>{button}placebos</button></dfn>" in text
     assert re.search(r'<div class="explanation"\s+id="term-1"\s+popover>', text)
 
 
-def test_an_explanation_may_cite_sources_and_the_list_has_no_way_back_into_it(shelf: Shelf) -> None:
-    shelf.term("placebo", f"Nothing.{cite(shelf.sources[0])}")
+def test_a_source_that_an_explanation_cites_leads_back_to_the_words_explained(shelf: Shelf, client: Client) -> None:
+    shelf.term("placebo", f"Nothing.{cite(shelf.sources[0])}{cite(shelf.sources[0])}")
     article = shelf.article(("rich_text", f"<p>A placebo{cite(shelf.sources[1])}.</p>"))
+    text = read(client, ARTICLE)
+    assert text.count('<a href="#term-use-1">') == 1
+    assert text.index('id="source-2"') < text.index('<a href="#term-use-1">')
     content = snapshot(article)
-    assert content["glossary"][0]["html"] == 'Nothing.<a class="cite" data-ref="2"></a>'
+    assert content["glossary"][0]["html"] == "Nothing." + 2 * '<a class="cite" data-ref="2"></a>'
     assert [(row["key"], row["citations"]) for row in content["references"]] == [("source2", 1), ("source1", 0)]
 
 
