@@ -56,12 +56,13 @@ ROLES = (
     ),
     Role(
         EDITORS,
-        "Edit, publish, lock and unlock any page; topics, the library, notices, pictures and downloads.",
+        "Edit, publish, lock and unlock any page; topics, the library, notices, synonyms, pictures and downloads.",
         permissions=(
             *ADMIN,
             *every("core", "notice"),
             *every("core", "siteframe", actions=("view",)),
             *every("articles", "topic", "reference", *LIBRARY),
+            *every("finding", "synonym"),
             "articles.view_signoff",
             *SEE_PEOPLE,
         ),
@@ -93,6 +94,7 @@ ROLES = (
             *ADMIN,
             *every("core", "notice", "siteframe"),
             *every("articles", "topic", "reference", *LIBRARY),
+            *every("finding", "synonym"),
             "articles.view_signoff",
             "core.change_clinicsettings",
             *every("people", "person", "credential", "disclosure"),

@@ -15,7 +15,14 @@ from articles.models import Topic
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MISSING = "/nothing-is-here/"
-BESIDE_THE_TREE = (MISSING, "/compare/ketamine-vs-opioids/", "/account/login/", "/account/password/reset/")
+SEARCHES = ("/search/", "/search/?q=ketamine+onset", "/search/?q=opoid&kind=article", "/search/?q=xyzzy")
+BESIDE_THE_TREE = (
+    MISSING,
+    "/compare/ketamine-vs-opioids/",
+    *SEARCHES,
+    "/account/login/",
+    "/account/password/reset/",
+)
 
 
 def addresses() -> list[str]:

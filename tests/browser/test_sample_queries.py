@@ -24,6 +24,7 @@ CEILINGS = {
     "/compare/ketamine-vs-opioids/": 8,
     "/team/": 8,  # its own fields; the people
     "/team/marta-sample-reyes/": 11,  # its own fields; the person; written; edited; reviewed
+    "/search/?q=ketamine+onset": 11,  # see tests/finding/test_search_page.py
     "/how-we-work/": 8,  # its own fields; notices or pictures in its body
 }
 
