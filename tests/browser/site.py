@@ -25,6 +25,16 @@ def addresses() -> list[str]:
     return [*tree, "/articles/?page=2", *topics, *BESIDE_THE_TREE]
 
 
+def one_of_each_template(client: Client) -> list[str]:
+    """Return of the pages that are made by one template the longest, which shows the most of it."""
+    longest: dict[str, tuple[int, str]] = {}
+    for address in addresses():
+        response = client.get(address)
+        name = str(response.templates[0].name)
+        longest[name] = max(longest.get(name, (0, "")), (len(response.content), address))
+    return [address for _length, address in longest.values()]
+
+
 @dataclass(frozen=True)
 class Document:
     """A page as it is sent. ``root`` is its tree after strict parsing; a parse error raises."""
