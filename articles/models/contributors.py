@@ -22,11 +22,12 @@ from articles.review.claims import Claim
 class ContributedPage(EditionedPage):
     """An editioned page with authors and editors, read by its edition, signed for a number of months.
 
-    ``contributors_name`` is the name of the relation to its contributors.
+    ``contributors_name`` is the name of the relation to its contributors; that to its corrections is ``corrections``.
     """
 
     answers_below = True
     contributors_name: ClassVar[str]
+    corrections: Any
 
     disclosure = models.TextField(
         _("disclosure"), blank=True, help_text=_("Who paid for this article, or any interest in it. Readers see it.")
@@ -68,6 +69,11 @@ class ContributedPage(EditionedPage):
     def frozen_contributors(self, freezer: Freezer) -> list[dict[str, Any]]:
         """Return what an edition keeps of its bylines, authors first."""
         return [row.frozen(freezer) for row in self._contributors]
+
+    def frozen_corrections(self) -> list[dict[str, Any]]:
+        """Return what an edition keeps of the errors that earlier ones held, the newest first."""
+        rows = sorted(self.corrections.all(), key=lambda row: row.noted_on, reverse=True)
+        return [row.frozen() for row in rows]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Give the template the current edition and nothing of this row; ``content`` is missing if there is none."""
