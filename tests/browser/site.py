@@ -15,7 +15,9 @@ from articles.models import Topic
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MISSING = "/nothing-is-here/"
-BESIDE_THE_TREE = (MISSING, "/compare/ketamine-vs-opioids/", "/account/login/", "/account/password/reset/")
+REVISED = "/articles/ketamine-vs-opioids-for-chronic-pain/"
+RECORDS = (f"{REVISED}record/", f"{REVISED}edition-1/", "/treatments/ketamine/record/")
+BESIDE_THE_TREE = (MISSING, *RECORDS, "/compare/ketamine-vs-opioids/", "/account/login/", "/account/password/reset/")
 
 
 def addresses() -> list[str]:

@@ -9,6 +9,7 @@ from django.test import Client
 from html5lib.html5parser import ParseError
 from playwright.sync_api import Page
 
+from tests.articles import verifying
 from tests.browser.axe import violations_everywhere
 from tests.browser.site import MISSING, Document, addresses, fetch, one_of_each_template
 
@@ -90,6 +91,22 @@ def test_structured_data_says_only_what_the_page_says(documents: list[Document])
             ]
     assert not wrong, "\n".join(wrong)
     assert described
+
+
+def test_the_script_of_the_docs_finds_the_signed_words_on_every_page_that_is_signed(
+    documents: list[Document], client: Client
+) -> None:
+    signed = [document for document in documents if 'data-signed="title"' in document.html]
+    current = [document for document in signed if "/edition-" not in document.address]
+    wrong = [
+        f"{document.address}: {line}"
+        for document in current
+        for line in verifying.script().compare(
+            document.html, json.loads(client.get(f"{document.address}review-record.json").content)
+        )
+    ]
+    assert not wrong, "\n".join(wrong)
+    assert len(current) >= 8
 
 
 def test_no_page_logs_an_error_asks_another_origin_or_scrolls_sideways_on_a_small_phone(
