@@ -97,6 +97,7 @@ ROLES = (
             *every("finding", "synonym"),
             "articles.view_signoff",
             "core.change_clinicsettings",
+            "articles.change_reviewsettings",
             *every("people", "person", "credential", "disclosure"),
             *every("accounts", "user", actions=("add", "change", "view")),
             *every("wagtailredirects", "redirect", actions=("add", "change", "delete")),
