@@ -87,9 +87,12 @@ def test_an_article_that_gets_another_slug_is_found_at_the_old_one(
 ) -> None:
     article = publication.published()
     with django_capture_on_commit_callbacks(execute=True):
-        article.slug = "renamed"
+        article.slug, article.title = "renamed", "Another title"
         article.save_revision().publish()
     assert leads_to(client, "/articles/an-article/") == "/articles/renamed/"
+    for below in ("record/", "edition-1/"):
+        answer = client.get(f"/articles/an-article/{below}", follow=True)
+        assert (answer.status_code, answer.request["PATH_INFO"]) == (200, f"/articles/renamed/{below}")
     with django_capture_on_commit_callbacks(execute=True):
         article = ArticlePage.objects.get(pk=article.pk)
         article.slug = "renamed-again"
