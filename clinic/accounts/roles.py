@@ -95,6 +95,7 @@ ROLES = (
             *every("articles", "topic", "reference", *LIBRARY),
             "articles.view_signoff",
             "core.change_clinicsettings",
+            "articles.change_reviewsettings",
             *every("people", "person", "credential", "disclosure"),
             *every("accounts", "user", actions=("add", "change", "view")),
             *every("wagtailredirects", "redirect", actions=("add", "change", "delete")),

@@ -28,6 +28,8 @@ def load_structure(loaded: Loaded) -> None:
     loaded.structure = make_structure(
         clinic_name=site["clinic_name"], home=home, slogan=site["slogan"], crisis_lines=site["crisis_lines"]
     )
+    loaded.structure.clinic.is_sample = True  # first of all: only a sample clinic has rows with dates of their own
+    loaded.structure.clinic.save()
     for name in LISTS:
         page = getattr(loaded.structure, name)
         for field, text in pages.get(name, {}).items():
@@ -89,7 +91,6 @@ def load_settings(loaded: Loaded) -> None:
     frame.disclaimer = site["disclaimer"]
     frame.reuse_terms = site["reuse_terms"]
     frame.save()
-    clinic.is_sample = True
     clinic.phone, clinic.email, clinic.address = site["phone"], site["email"], site["address"]
     clinic.logo = loaded.images[site["logo"]]
     clinic.social_image = loaded.images[site["social_card"]]
