@@ -15,6 +15,8 @@ to_reset = RedirectView.as_view(pattern_name="account_reset_password")
 # Browsers ask for this address on their own, for files and errors that have no page around them.
 favicon = RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")
 
+handler404 = "clinic.finding.views.page_not_found"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", favicon),
     # Wagtail's own ways in know no second factor, so each leads to the one door.
@@ -27,5 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns += i18n_patterns(
-    path("_util/login/", to_sign_in), path("", include("clinic.core.urls")), prefix_default_language=False
+    path("_util/login/", to_sign_in),
+    path("", include("clinic.finding.urls")),
+    path("", include("clinic.core.urls")),
+    prefix_default_language=False,
 )

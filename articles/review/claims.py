@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -13,6 +13,8 @@ from wagtail.models import PageViewRestriction
 
 from articles.editions.models import CurrentEdition, Publication
 from articles.review.models import Decision, SignOff
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 _SIGN_OFF_FIELDS = (
     "name",
@@ -86,8 +88,8 @@ def current_editions(*, with_snapshot: bool = False) -> QuerySet[CurrentEdition]
     )
 
 
-def public(editions: QuerySet[CurrentEdition]) -> QuerySet[CurrentEdition]:
-    """Leave out pages that are private, or lie below one that is."""
+def public(rows: Rows) -> Rows:
+    """Leave out rows whose ``page`` is private, or lies below one that is."""
     path = ExpressionWrapper(OuterRef("page__path"), output_field=CharField())
     restricted = PageViewRestriction.objects.annotate(read_path=path).filter(read_path__startswith=F("page__path"))
-    return editions.exclude(Exists(restricted))
+    return rows.exclude(Exists(restricted))

@@ -56,12 +56,13 @@ ROLES = (
     ),
     Role(
         EDITORS,
-        "Edit, publish, lock and unlock any page; topics, the library, notices, locations, pictures and downloads.",
+        "Edit, publish, lock and unlock any page; topics, library, notices, locations, synonyms, pictures, downloads.",
         permissions=(
             *ADMIN,
             *every("core", "notice", "location"),
             *every("core", "siteframe", actions=("view",)),
             *every("articles", "topic", "reference", *LIBRARY),
+            *every("finding", "synonym"),
             "articles.view_signoff",
             *SEE_PEOPLE,
         ),
@@ -93,6 +94,7 @@ ROLES = (
             *ADMIN,
             *every("core", "notice", "location", "siteframe"),
             *every("articles", "topic", "reference", *LIBRARY),
+            *every("finding", "synonym"),
             "articles.view_signoff",
             "core.change_clinicsettings",
             "articles.change_reviewsettings",

@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from articles.models import ArticleIndexPage, ComparePage, TreatmentIndexPage
 from clinic.core.models import BasePage, ClinicSettings, SiteFrame
+from clinic.finding.synonyms import load_synonyms
 from clinic.pages.models import HomePage, LocationIndexPage
 from clinic.people.models import TeamPage
 
@@ -54,7 +55,10 @@ def refuse_if_not_empty() -> None:
 def make_structure(
     *, clinic_name: str, home: HomePage, slogan: str = "", crisis_lines: str = CRISIS_LINES
 ) -> Structure:
-    """Make the home page the root of the site, with empty lists of articles and treatments, a team page and a frame."""
+    """Make the home page the root of the site, with empty lists of articles and treatments, a team page and a frame.
+
+    The search gets the synonyms with which every site begins.
+    """
     locale = Locale.get_default()
     root = Page.objects.get(depth=1)
     Page.objects.filter(depth=2, content_type__model="page").delete()  # Wagtail's own "Welcome"
@@ -69,6 +73,7 @@ def make_structure(
     frame, _made = SiteFrame.objects.update_or_create(
         locale=locale, defaults={"clinic_name": clinic_name, "slogan": slogan, "crisis_lines": crisis_lines}
     )
+    load_synonyms()
     return Structure(
         site=site,
         home=home,

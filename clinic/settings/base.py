@@ -26,6 +26,7 @@ WSGI_APPLICATION = "clinic.wsgi.application"
 INSTALLED_APPS = [
     # The rooms, from the top down: a room's templates and overrides come before what it builds on.
     "clinic.sample",
+    "clinic.finding",
     "clinic.pages",
     "articles",
     "clinic.people",
