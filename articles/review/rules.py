@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 from articles.editions.models import Edition
 from articles.review.models import Decision, SignOff
 from articles.review.standing import signing_day
+from articles.review.steps import had_part_in_edition
 from clinic.accounts.roles import MEDICAL_REVIEWERS
 from clinic.people.models import Credential, Person
 
@@ -42,7 +43,7 @@ def reasons_not_to_sign(edition: Edition, user: "User") -> list[str]:
         reasons.append(_("No licence that holds today is recorded for you. A site manager can add it under People."))
     if edition.contributors.filter(person=person).exists():
         reasons.append(_("You wrote or edited this edition. Somebody else has to review it."))
-    if edition.frozen_by_id == user.pk:
+    if edition.frozen_by_id == user.pk or had_part_in_edition(edition, user):
         reasons.append(_("You handed this edition in. Somebody else has to review it."))
     if has_edited_since_signing(edition.page, user):
         reasons.append(

@@ -1,6 +1,7 @@
 """Signing: the only way in which a decision on an edition is written."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -23,8 +24,18 @@ class CannotSignError(PermissionDenied):
 
 
 @transaction.atomic
-def sign_edition(edition_id: int, user: "User", decision: Decision, *, digest_shown: str, comment: str = "") -> SignOff:
+def sign_edition(
+    edition_id: int,
+    user: "User",
+    decision: Decision,
+    *,
+    digest_shown: str,
+    comment: str = "",
+    answers: Sequence[Mapping[str, str]] = (),
+) -> SignOff:
     """Record the decision of ``user`` on the edition whose digest was on the screen.
+
+    ``answers`` to the clinic's questions, each ``{"question", "answer", "note"}``, are kept with the signature.
 
     Everything is checked again here, under a lock on the page. Raises CannotSignError.
     """
@@ -34,7 +45,7 @@ def sign_edition(edition_id: int, user: "User", decision: Decision, *, digest_sh
         raise CannotSignError(_("What you read is not this edition. Open it again, read it, then sign."))
     if reasons := reasons_not_to_sign(edition, user):
         raise CannotSignError(" ".join(reasons))
-    return _record(edition, user, decision, comment)
+    return _record(edition, user, decision, comment, answers=answers)
 
 
 def sign_sample_edition(edition: Edition, user: "User", signed_at: datetime.datetime, comment: str = "") -> SignOff:
@@ -43,7 +54,12 @@ def sign_sample_edition(edition: Edition, user: "User", signed_at: datetime.date
 
 
 def _record(
-    edition: Edition, user: "User", decision: Decision, comment: str, sample_date: datetime.datetime | None = None
+    edition: Edition,
+    user: "User",
+    decision: Decision,
+    comment: str,
+    sample_date: datetime.datetime | None = None,
+    answers: Sequence[Mapping[str, str]] = (),
 ) -> SignOff:
     today = signing_day(sample_date)
     person = person_of(user)
@@ -68,6 +84,7 @@ def _record(
         decision=decision,
         declaration=str(DECLARATION) if approved else "",
         declaration_version=DECLARATION_VERSION if approved else "",
+        answers=[dict(answer) for answer in answers],
         comment=comment,
         valid_until=months_later(today, edition.page.specific.review_months) if approved else None,
     )
