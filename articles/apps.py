@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -6,9 +7,10 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
-        """Set the guard before pages, and tell the people's room who wrote, edited and reviewed what."""
+        """Set the guard before pages, tell the people's room who did what, and make the workflow after migrations."""
         from articles.editions.gate import register_guard
         from articles.review.guard import edition_to_publish
+        from articles.review.workflow_sync import after_migrate
         from articles.works import drafts_by, works_of
         from clinic.people.deletion import register_drafts
         from clinic.people.works import register_works
@@ -16,3 +18,4 @@ class ArticlesConfig(AppConfig):
         register_guard(edition_to_publish)
         register_works(works_of)
         register_drafts(drafts_by)
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="editorial_workflow")

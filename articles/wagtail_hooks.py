@@ -22,7 +22,7 @@ from articles.library import rich_text
 from articles.library.uses import why_treatments_stay
 from articles.library.views import DeleteReferences, DeleteWords
 from articles.library.viewsets import LibraryGroup
-from articles.review import log_actions, views
+from articles.review import log_actions, reviewing, views
 from articles.viewsets import TopicViewSet
 
 register_snippet(TopicViewSet)
@@ -37,12 +37,12 @@ hooks.register("register_bulk_action", DeleteWords, order=1)
 def edition_urls() -> list[URLPattern]:
     """Add the pages on which editions are listed, read and signed."""
     return [
-        path("review/", views.ReviewQueueView.as_view(), name="review_queue"),
+        path("review/", reviewing.ReviewQueueView.as_view(), name="review_queue"),
         path("reports/outdated-editions/", views.OutdatedView.as_view(), name="outdated_editions"),
         path("pages/<int:page_id>/editions/", views.PageEditionsView.as_view(), name="editions"),
         path("pages/<int:page_id>/editions/freeze/", views.FreezeView.as_view(), name="freeze_edition"),
         path("editions/<int:edition_id>/", views.ReadEditionView.as_view(), name="read_edition"),
-        path("editions/<int:edition_id>/sign/", views.SignView.as_view(), name="sign_edition"),
+        path("editions/<int:edition_id>/sign/", reviewing.SignView.as_view(), name="sign_edition"),
     ]
 
 

@@ -165,9 +165,11 @@ def disclosures(page, say):
 
 
 def corrections(page, say):
-    rows = page.get("corrections", [])
-    words = [row["noted_on"] + say[f"severity_{row['severity']}"] + row["was_wrong"] + row["says_now"] for row in rows]
-    return "".join([say["corrections"], *words]) if rows else ""
+    words = [
+        f"{row['noted_on']}·{row['severity_label']}{say['wrong']}{row['was_wrong']}{say['now']}{row['now_says']}"
+        for row in page.get("corrections", [])
+    ]
+    return "".join([say["corrections"], *words]) if words else ""
 
 
 def compare_sources(reader, page, say):

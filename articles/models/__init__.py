@@ -19,6 +19,7 @@ from articles.review.models import (
     Withdrawal,
     Withholding,
 )
+from articles.review.steps import EditorApprovalTask, MedicalReviewTask, ReviewStepState
 
 __all__ = [
     "ArticleContributor",
@@ -31,8 +32,10 @@ __all__ = [
     "CurrentEdition",
     "Edition",
     "EditionContributor",
+    "EditorApprovalTask",
     "GlossaryTerm",
     "Indication",
+    "MedicalReviewTask",
     "MinorEdit",
     "MinorEditVoid",
     "Publication",
@@ -40,6 +43,7 @@ __all__ = [
     "RegulatoryStatus",
     "RelatedArticle",
     "ReviewSettings",
+    "ReviewStepState",
     "SignOff",
     "Topic",
     "TreatmentContributor",

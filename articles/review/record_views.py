@@ -67,7 +67,7 @@ def _edition(
 ) -> HttpResponse:
     """Print an edition that readers once got as its page printed it, with nothing claimed of its review."""
     entry = next((found for found in entries if str(found.number) == number), None)
-    if entry is None:
+    if entry is None or entry.withheld is not None:
         raise Http404
     base = request.path.removesuffix(f"{EDITION}{number}/")
     if entry.edition.pk == entries[0].edition.pk:
@@ -97,7 +97,7 @@ def _as_json(request: HttpRequest, page: "ContributedPage", entries: list[Record
         "current": {
             **_entry_as_json(newest, address),
             "status": current_claim(page).status,
-            "snapshot": newest.edition.snapshot,
+            "snapshot": newest.edition.snapshot if newest.withheld is None else None,
         },
         "earlier": [_entry_as_json(entry, address) for entry in older],
         "standing_words": standing_words(content["language"], load_frame(request, page)),
@@ -116,6 +116,8 @@ def _entry_as_json(entry: RecordedEdition, address: str) -> dict[str, Any]:
         "superseded": entry.superseded.isoformat() if entry.superseded else None,
         "sign_offs": [_signature_as_json(row) for row in entry.signatures],
         "changes": entry.account,
+        "minor_edit_of": entry.minor_edit.from_edition.number if entry.minor_edit else None,
+        "withheld": entry.withheld,
     }
 
 

@@ -1,5 +1,6 @@
 """Printing frozen text."""
 
+import datetime
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -28,6 +29,12 @@ def cited(html: str) -> SafeString:
 def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Return each cell of a row together with its column."""
     return list(zip(cells, columns, strict=True))
+
+
+@register.filter
+def as_day(text: str) -> datetime.date:
+    """Return a day that is frozen as 2026-01-31. Raises ValueError for anything else."""
+    return datetime.date.fromisoformat(text)
 
 
 def _link(match: re.Match[str]) -> str:

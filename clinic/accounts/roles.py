@@ -45,7 +45,7 @@ ROLES = (
         "Write pages, edit their own drafts and add references; never publish.",
         permissions=(
             *ADMIN,
-            "core.view_notice",
+            *every("core", "notice", "location", actions=("view",)),
             "articles.view_topic",
             *every("articles", "reference", actions=("add", "change", "view")),
             *every("articles", *LIBRARY, actions=("view",)),
@@ -56,10 +56,10 @@ ROLES = (
     ),
     Role(
         EDITORS,
-        "Edit, publish, lock and unlock any page; topics, the library, notices, synonyms, pictures and downloads.",
+        "Edit, publish, lock and unlock any page; topics, library, notices, locations, synonyms, pictures, downloads.",
         permissions=(
             *ADMIN,
-            *every("core", "notice"),
+            *every("core", "notice", "location"),
             *every("core", "siteframe", actions=("view",)),
             *every("articles", "topic", "reference", *LIBRARY),
             *every("finding", "synonym"),
@@ -77,7 +77,7 @@ ROLES = (
             *ADMIN,
             *every("articles", "signoff", actions=("add", "view")),
             *every("articles", "topic", "reference", *LIBRARY, actions=("view",)),
-            "core.view_notice",
+            *every("core", "notice", "location", actions=("view",)),
             *SEE_PEOPLE,
         ),
         pages=("lock",),
@@ -93,7 +93,7 @@ ROLES = (
         "Settings, site texts, redirects, people and their credentials, accounts; edit and publish pages.",
         permissions=(
             *ADMIN,
-            *every("core", "notice", "siteframe"),
+            *every("core", "notice", "location", "siteframe"),
             *every("articles", "topic", "reference", *LIBRARY),
             *every("finding", "synonym"),
             "simple_translation.submit_translation",

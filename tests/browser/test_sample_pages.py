@@ -24,7 +24,7 @@ pytestmark = [
 # What structured data may say that the page need not: where things are, and what they are for search engines.
 UNSEEN = {"@context", "@type", "@id", "url", "item", "sameAs", "mainEntity", "mainEntityOfPage", "publisher"}
 UNSEEN |= {"publishingPrinciples", "correctionsPolicy", "worksFor", "image", "inLanguage", "position", "description"}
-UNSEEN |= {"datePublished", "dateModified"}
+UNSEEN |= {"datePublished", "dateModified", "dayOfWeek", "latitude", "longitude", "hasMap", "addressCountry"}
 
 
 @pytest.fixture
