@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic.core.media import media
+from clinic.finding.urls import for_robots
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_reset = RedirectView.as_view(pattern_name="account_reset_password")
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("clinic.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
+    *for_robots,
 ]
 
 urlpatterns += i18n_patterns(

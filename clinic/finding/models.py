@@ -55,15 +55,17 @@ def _sum(vectors: list[Any]) -> Any:
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     """Entries by who may read them."""
 
-    def readable(self, language: str) -> "SearchEntryQuerySet":
-        """Return what anybody may read now in a language: live, public, and the words of today's edition."""
+    def readable(self, language: str = "") -> "SearchEntryQuerySet":
+        """Return what anybody may read now, in one language where it is given.
+
+        That is what is live and public, the words of today's edition, and people who have not left.
+        """
         rows = self.filter(
             Q(edition=None) | Q(edition=F("page__current_edition__edition")),
             Q(page__personpage=None) | is_here(person="page__personpage__person__"),
-            language=language,
             page__live=True,
         )
-        return public(rows)
+        return public(rows.filter(language=language) if language else rows)
 
 
 class SearchEntry(models.Model):

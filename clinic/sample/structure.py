@@ -59,6 +59,8 @@ def make_structure(
 
     The search gets the synonyms with which every site begins.
     """
+    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)  # so that everything can be translated
     locale = Locale.get_default()
     root = Page.objects.get(depth=1)
     Page.objects.filter(depth=2, content_type__model="page").delete()  # Wagtail's own "Welcome"
