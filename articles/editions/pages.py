@@ -22,6 +22,7 @@ from articles.editions.models import CurrentEdition, Edition
 from articles.editions.services import publish_edition
 from clinic.core.models import BasePage
 
+NOT_SHOWN = "pages/not_shown.html"
 _PUBLISHED_STATE = ("live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision")
 
 
@@ -165,12 +166,16 @@ class EditionedPage(BasePage):
         return self.alias_of_id or self.pk
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Serve the current edition; a page without one does not exist for readers. Raises Http404."""
+        """Serve the current edition, or why it is not shown; a page without one does not exist. Raises Http404."""
         request.is_preview = False  # type: ignore[attr-defined]  # set by every Wagtail page for its templates
         context = self.get_context(request, *args, **kwargs)
-        if context.get("content") is None:
+        if context.get("content") is None and "not_shown" not in context:
             raise Http404
-        return TemplateResponse(request, self.get_template(request), context)
+        template = NOT_SHOWN if "not_shown" in context else self.get_template(request)
+        response = TemplateResponse(request, template, context)
+        if context.get("noindex"):
+            response["X-Robots-Tag"] = "noindex"
+        return response
 
 
 def _stored(page_id: int) -> dict[str, Any] | None:

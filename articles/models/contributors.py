@@ -14,9 +14,10 @@ from wagtail.url_routing import RouteResult
 from articles.editions.freezing import Freezer
 from articles.editions.models import ContributorRole, Edition
 from articles.editions.pages import EditionedPage
-from articles.reading import Reading, current_reading, draft_reading, edition_reading
+from articles.reading import Reading, current_reading, draft_reading, edition_reading, not_shown_context
 from articles.review import record_views
 from articles.review.claims import Claim
+from articles.review.shown import NotShown
 
 
 class ContributedPage(EditionedPage):
@@ -76,9 +77,14 @@ class ContributedPage(EditionedPage):
         return [row.frozen() for row in rows]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the current edition and nothing of this row; ``content`` is missing if there is none."""
+        """Give the template the current edition and nothing of this row.
+
+        ``content`` is missing if there is none; ``not_shown`` says why, where readers are told.
+        """
         context = Page.get_context(self, request, *args, **kwargs)
         reading = current_reading(self)
+        if isinstance(reading, NotShown):
+            return {**context, **not_shown_context(request, self, reading)}
         return {**context, **(self.reading_context(request, reading) if reading else {})}
 
     def edition_context(self, request: HttpRequest, edition: Edition, claim: Claim) -> dict[str, Any]:
