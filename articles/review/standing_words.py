@@ -31,6 +31,7 @@ def standing_words(language: str, frame: Frame) -> dict[str, Any]:
             "not_published": _("Nothing is published on %(name)s yet"),
             "models": (frame.texts.image_disclaimer if frame.texts else "") or _("Image contains models"),
             "credit": _("Credit: %(name)s"),
+            "no_picture": _("A picture stood here. The clinic no longer shows it."),
             "sources": _("Sources"),
             "explained": _("Words explained"),
             "close": _("Close"),

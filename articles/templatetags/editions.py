@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -32,9 +33,9 @@ def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]
 
 
 @register.filter
-def as_day(text: str) -> datetime.date:
-    """Return a day that is frozen as 2026-01-31. Raises ValueError for anything else."""
-    return datetime.date.fromisoformat(text)
+def iso_date(text: str) -> datetime.date | None:
+    """Return the day that a frozen date names."""
+    return parse_date(text)
 
 
 def _link(match: re.Match[str]) -> str:
