@@ -10,6 +10,7 @@ class ArticlesConfig(AppConfig):
         """Set the guard before pages, tell the people's room who did what, and make the workflow after migrations."""
         from articles.editions.gate import register_guard
         from articles.review.guard import edition_to_publish
+        from articles.review.receivers import connect_mail
         from articles.review.workflow_sync import after_migrate
         from articles.uses import notices_in, people_in
         from articles.works import drafts_by, works_of
@@ -24,4 +25,5 @@ class ArticlesConfig(AppConfig):
         register_uses(Person, people_in)
         register_works(works_of)
         register_drafts(drafts_by)
+        connect_mail()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="editorial_workflow")

@@ -11,8 +11,9 @@ from wagtail.models import Page
 
 from articles.editions.models import ContributorRole, Edition, EditionContributor
 from articles.library.queries import Address, base_type, resolve, texts_matching, unescaped
+from articles.models.contributors import contributed_models
 from articles.review.models import Decision, SignOff
-from articles.works import CONTRIBUTOR_RELATIONS, newest_drafts
+from articles.works import newest_drafts
 from clinic.core.models import Notice, SiteFrame
 from clinic.core.rich_text import linked_page_ids
 from clinic.core.usage import Place
@@ -86,8 +87,8 @@ def people_in(people: Sequence[Person]) -> dict[int, list[Place]]:
 def _drafted(ids: set[int]) -> Iterator[tuple[int, str, str]]:
     """Yield (person, page, role) of the bylines of newest drafts."""
     for page_id, content in newest_drafts(ids).values_list("object_id", "content"):
-        for relation in CONTRIBUTOR_RELATIONS:
-            for row in content.get(relation, []):
+        for model in contributed_models():
+            for row in content.get(model.contributors_name, []):
                 if row["person"] in ids:
                     yield row["person"], page_id, row["role"]
 

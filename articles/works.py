@@ -8,14 +8,12 @@ from wagtail.models import Page, Revision
 
 from articles.cards import card_from
 from articles.editions.models import ContributorRole, EditionContributor
+from articles.models.contributors import contributed_models
 from articles.review.claims import current_editions, public
 from articles.review.models import Decision
 from clinic.core.frame import Frame
 from clinic.people.models import Person
 from clinic.people.works import Works
-
-# Where the pages of this room keep their authors and editors, in the JSON of a draft as in the database.
-CONTRIBUTOR_RELATIONS = ("article_contributors", "treatment_contributors")
 
 
 def works_of(person: Person, frame: Frame) -> Works:
@@ -44,6 +42,6 @@ def newest_drafts(people: Iterable[int]) -> QuerySet[Revision]:
     newest = Page.objects.filter(latest_revision=OuterRef("pk"))
     named = Q(pk=None)
     for pk in people:
-        for relation in CONTRIBUTOR_RELATIONS:
-            named |= Q(**{f"content__{relation}__contains": [{"person": pk}]})
+        for model in contributed_models():  # the JSON of a draft names the relation as the model does
+            named |= Q(**{f"content__{model.contributors_name}__contains": [{"person": pk}]})
     return Revision.objects.filter(named).filter(Exists(newest))

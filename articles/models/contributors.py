@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -106,6 +107,11 @@ class ContributedPage(EditionedPage):
         """Print the draft as its edition would be."""
         context = Page.get_context(self, request)
         return {**context, **self.reading_context(request, draft_reading(self)), "is_preview": True}
+
+
+def contributed_models() -> list[type[ContributedPage]]:
+    """Return every kind of page that is signed, of all rooms."""
+    return [model for model in apps.get_models() if issubclass(model, ContributedPage)]
 
 
 class Contributor(Orderable):

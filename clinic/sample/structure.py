@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, Site
 from articles.models import ArticleIndexPage, ComparePage, TreatmentIndexPage
 from clinic.core.models import BasePage, ClinicSettings, SiteFrame
 from clinic.finding.synonyms import load_synonyms
-from clinic.pages.models import HomePage, LocationIndexPage
+from clinic.pages.models import ConditionIndexPage, HomePage, LocationIndexPage, ServiceIndexPage
 from clinic.people.models import TeamPage
 
 PageType = TypeVar("PageType", bound=BasePage)
@@ -35,6 +35,8 @@ class Structure:
     treatments: TreatmentIndexPage
     compare: ComparePage
     team: TeamPage
+    services: ServiceIndexPage
+    conditions: ConditionIndexPage
     locations: LocationIndexPage
     clinic: ClinicSettings
     frame: SiteFrame
@@ -83,6 +85,8 @@ def make_structure(
         treatments=publish(home, TreatmentIndexPage(title="Treatments", slug="treatments")),
         compare=publish(home, ComparePage(title="Compare treatments", slug="compare")),
         team=publish(home, TeamPage(title="Our team", slug="team")),
+        services=publish(home, ServiceIndexPage(title="Services", slug="services")),
+        conditions=publish(home, ConditionIndexPage(title="Conditions", slug="conditions")),
         locations=publish(home, LocationIndexPage(title="Locations", slug="locations")),
         clinic=ClinicSettings.for_site(site),
         frame=frame,

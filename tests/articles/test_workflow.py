@@ -1,8 +1,5 @@
 """A piece goes through an editor's hands and a clinician's, and what the clinician signed is what goes live."""
 
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -11,75 +8,17 @@ from wagtail.models import Page, TaskState, Workflow, WorkflowState
 
 from articles.editions.models import CurrentEdition, Edition
 from articles.library.models import Reference
-from articles.models import ArticlePage, EditorApprovalTask, MedicalReviewTask, SignOff
-from articles.review.deciding import decide
+from articles.models import EditorApprovalTask, MedicalReviewTask, SignOff
 from articles.review.models import Decision
 from articles.review.rules import reasons_not_to_sign
 from articles.review.workflow_sync import apply_workflow
 from clinic.accounts.models import User
-from clinic.accounts.roles import AUTHORS, EDITORS, MEDICAL_REVIEWERS
+from clinic.accounts.roles import EDITORS, MEDICAL_REVIEWERS
+from tests.articles.piece import Piece, in_review
 from tests.articles.publication import Publication as Site
-from tests.articles.publication import allow_unsigned, make_reviewer
+from tests.articles.publication import make_reviewer
 from tests.factories import ReferenceFactory, UserFactory
 from tests.staff import let_in
-
-
-@dataclass
-class Piece:
-    """An article on its way, with who works on it."""
-
-    article: ArticlePage
-    author: User
-    editor: User
-
-    def submit(self, by: User | None = None) -> WorkflowState:
-        """Hand it in, or in again."""
-        page = self.page
-        state = page.current_workflow_state
-        if state is not None:
-            state.resume(by or self.author)
-            return state
-        return page.get_workflow().start(page, by or self.author)
-
-    @property
-    def page(self) -> ArticlePage:
-        """The page as it is now."""
-        return ArticlePage.objects.get(pk=self.article.pk)
-
-    @property
-    def step(self) -> Any:
-        """Where it stands."""
-        return self.page.current_workflow_task_state
-
-    def rewrite(self, words: str) -> None:
-        """Save other words."""
-        page = self.page.get_latest_revision_as_object()
-        page.body = [("rich_text", f"<p>{words}</p>")]
-        page.save_revision(user=self.author)
-
-    def decided(self, decision: Decision = Decision.APPROVED, comment: str = "") -> SignOff:
-        """Have a clinician decide on the edition that waits."""
-        edition = self.step.edition
-        return decide(edition.pk, make_reviewer(), decision, digest_shown=edition.digest, comment=comment)
-
-
-@pytest.fixture
-def piece(publication: Site) -> Piece:
-    allow_unsigned(False)
-    author = UserFactory(groups=[AUTHORS])
-    article = publication.article()
-    article.owner = author
-    article.save()
-    article.save_revision(user=author)
-    return Piece(article, author, UserFactory(groups=[EDITORS]))
-
-
-def in_review(piece: Piece) -> Edition:
-    """Bring a piece before the clinician."""
-    piece.submit()
-    piece.step.approve(user=piece.editor)
-    edition: Edition = piece.step.edition
-    return edition
 
 
 def test_an_editor_then_a_clinician_approve_and_the_words_that_were_signed_go_live(piece: Piece) -> None:
