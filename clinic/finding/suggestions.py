@@ -20,7 +20,7 @@ def suggestions(text: str, language: str) -> list[str]:
 
 
 def _terms(text: str, language: str) -> list[str]:
-    """Return the site's own words for what visitors begin to type, word for word: "ket" begins no "ketamine bladder"."""
+    """Return the site's own words for what visitors begin to type, word for word: "ket" begins no "ket bladder"."""
     start = tuple(words_in(folded(text)))
     if not start:
         return []
