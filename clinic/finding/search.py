@@ -86,16 +86,20 @@ def find(
 
 
 def _candidates(terms: Terms) -> list[Candidate]:
-    """Return the pages that may answer, with where each concept stands in each."""
-    readable = SearchEntry.objects.readable(terms.language).order_by("rank", "-published_at")
+    """Return the pages that may answer, with where each concept stands in each.
+
+    They are picked by the index before it is asked who may read them, so that no search looks at every page.
+    """
+    indexed = SearchEntry.objects.filter(language=terms.language).order_by("rank", "-published_at")
     sorts = [Q(head=terms.any), Q(vector=terms.any)]
     if len(terms.concepts) > 1:
         sorts += [Q(head=terms.phrase), Q(head=terms.all), Q(vector=terms.all)]
-    some: list[QuerySet[Any, Any]] = [readable.filter(sort).values("pk")[:_ENOUGH] for sort in sorts]
+    some: list[QuerySet[Any, Any]] = [indexed.filter(sort).values("pk")[:_ENOUGH] for sort in sorts]
     told = ("kind", "rank", "title", "topics", "published_at", "closeness", "as_asked")
     where = {f"concept_{number}": _place(concept.query) for number, concept in enumerate(terms.concepts)}
     rows = (
-        SearchEntry.objects.filter(pk__in=some[0].union(*some[1:]))
+        SearchEntry.objects.readable(terms.language)
+        .filter(pk__in=some[0].union(*some[1:]))
         .annotate(
             closeness=SearchRank("vector", terms.any, cover_density=True, normalization=32),
             as_asked=_place(terms.phrase),
