@@ -13,12 +13,13 @@ from django.template.response import TemplateResponse
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from articles.editions.canonical import canonical, digest
 from articles.editions.freezing import Freezer
 from articles.editions.gate import guard
 from articles.editions.models import CurrentEdition, Edition
+from articles.editions.permissions import EditionedPagePermissionTester
 from articles.editions.services import publish_edition
 from clinic.core.models import BasePage
 
@@ -87,6 +88,17 @@ class EditionedPage(BasePage):
         """
         return super().from_serializable_data({**data, **_rows_still_possible(cls, data)}, *args, **kwargs)
 
+    def permissions_for_user(self, user: Any) -> EditionedPagePermissionTester:
+        """Return who may do what, where publishing needs a signature too."""
+        return EditionedPagePermissionTester(user, self)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a draft, never in place of one that an edition was frozen from: autosave then makes another."""
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and Edition.objects.filter(revision=overwritten).exists():
+            kwargs["overwrite_revision"] = None
+        return super().save_revision(*args, **kwargs)
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft as its edition would be, or say in a sentence what keeps it from becoming one."""
         try:
@@ -130,7 +142,7 @@ class EditionedPage(BasePage):
         if self.alias_of_id is not None or not self.live:
             return None
         if written is None and self.live_revision and self._is_later_than(stored["last_published_at"]):
-            return guard()(self, self.live_revision, _by(self))
+            return guard().edition_to_publish(self, self.live_revision, _by(self))
         names = None if written is None else {name.removesuffix("_id") for name in written}
         goes_live = (names is None or "live" in names) and not stored["live"]
         revision_changes = (names is None or "live_revision" in names) and (
@@ -140,7 +152,7 @@ class EditionedPage(BasePage):
             self.own_digest() != type(self)._default_manager.get(pk=self.pk).own_digest()
         )
         if goes_live or revision_changes or words_change:
-            return guard()(self, None, _by(self))
+            return guard().edition_to_publish(self, None, _by(self))
         return None
 
     def _is_later_than(self, last_published_at: Any) -> bool:

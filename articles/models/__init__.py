@@ -11,6 +11,7 @@ from articles.models.index import ArticleIndexPage
 from articles.models.topics import Topic
 from articles.review.models import (
     ChecklistQuestion,
+    HeldSchedule,
     MinorEdit,
     MinorEditVoid,
     ReviewSettings,
@@ -32,6 +33,7 @@ __all__ = [
     "Edition",
     "EditionContributor",
     "GlossaryTerm",
+    "HeldSchedule",
     "Indication",
     "MinorEdit",
     "MinorEditVoid",
