@@ -1,6 +1,7 @@
 """Pages whose readers get editions."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -23,6 +24,7 @@ from articles.editions.permissions import EditionedPagePermissionTester
 from articles.editions.services import publish_edition
 from clinic.core.models import BasePage
 
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 NOT_SHOWN = "pages/not_shown.html"
 _PUBLISHED_STATE = ("live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision")
 
@@ -66,7 +68,7 @@ class EditionedPage(BasePage):
             if isinstance(self._meta.get_field(name), StreamField):
                 list(getattr(self, name))  # opened, a block has all its fields; stored, it may lack those of later days
         data = self.serializable_data()
-        return {name: self._raw(name, data[name]) for name in self.edition_fields}
+        return {name: _without_block_keys(self._raw(name, data[name])) for name in self.edition_fields}
 
     def _raw(self, name: str, value: Any) -> Any:
         """Return a serialised field without the ids that differ between two copies of the same words."""
@@ -203,6 +205,15 @@ def _rows_still_possible(model: type[EditionedPage], data: Mapping[str, Any]) ->
                 rows = [row for row in rows if row.get(field.name) is None or row[field.name] in there]
         possible[name] = rows
     return {name: rows for name, rows in possible.items() if name in data}
+
+
+def _without_block_keys(value: Any) -> Any:
+    """Leave out of rich text the names that the editor gives to paragraphs each time it meets one without."""
+    if isinstance(value, str):
+        return _BLOCK_KEY.sub("", value)
+    if isinstance(value, dict):
+        return {key: _without_block_keys(item) for key, item in value.items()}
+    return [_without_block_keys(item) for item in value] if isinstance(value, list) else value
 
 
 def _without(value: Any, keys: set[str]) -> Any:

@@ -24,7 +24,9 @@ def edit_form(article: ArticlePage) -> dict[str, Any]:
         "body": streamfield([("rich_text", _rich(str(block.value.source))) for block in draft.body]),
         "disclosure": draft.disclosure,
         "review_months": draft.review_months,
-        "article_contributors": _rows([{"person": row.person_id, "role": row.role} for row in contributors]),
+        "article_contributors": _rows(
+            [{"person": row.person_id, "role": row.role, "id": row.pk} for row in contributors]
+        ),
         "corrections": _rows([]),
         "related_articles": _rows([]),
         "comments": _rows([]),
@@ -35,8 +37,8 @@ def edit_form(article: ArticlePage) -> dict[str, Any]:
 
 
 def _rows(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    numbered = {str(n): {**row, "ORDER": n + 1, "DELETE": "", "id": ""} for n, row in enumerate(rows)}
-    management = {"TOTAL_FORMS": len(rows), "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    numbered = {str(n): {**row, "ORDER": n + 1, "DELETE": ""} for n, row in enumerate(rows)}
+    management = {"TOTAL_FORMS": len(rows), "INITIAL_FORMS": len(rows), "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
     return {**numbered, **management}
 
 
