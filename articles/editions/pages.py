@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Workflow
 
 from articles.editions.canonical import canonical, digest
 from articles.editions.freezing import Freezer
@@ -81,6 +81,17 @@ class EditionedPage(BasePage):
             plain = json.loads(json.dumps(value, cls=DjangoJSONEncoder))  # dates as text
             return _without(plain, {"pk", "page", "sort_order"})
         return value
+
+    def get_workflow(self) -> Workflow | None:
+        """Return the workflow that ends in a medical review, wherever the page stands in the tree."""
+        medical = {"content_type__app_label": "articles", "content_type__model": "medicalreviewtask", "active": True}
+        steps = {f"workflow_tasks__task__{name}": value for name, value in medical.items()}
+        return Workflow.objects.filter(active=True, **steps).order_by("pk").first()
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether there is one; Wagtail asks the pages above."""
+        return self.get_workflow() is not None
 
     @classmethod
     def from_serializable_data(cls, data: Mapping[str, Any], *args: Any, **kwargs: Any) -> Any:

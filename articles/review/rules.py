@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry, Page, Revision, WorkflowState
 from articles.editions.models import CurrentEdition, Edition
 from articles.review.models import Decision, SignOff
 from articles.review.standing import signing_day
+from articles.review.steps import had_part_in_edition
 from clinic.accounts.roles import MEDICAL_REVIEWERS
 from clinic.people.changes import CREDENTIAL_CHANGED
 from clinic.people.models import Credential, Person
@@ -54,7 +55,8 @@ def reasons_not_to_sign(edition: Edition, user: "User") -> list[str]:
         reasons.append(
             _("You entered your licence yourself. Another site manager has to check it and confirm it under People.")
         )
-    if edition.frozen_by_id == user.pk or has_handed_in_since_signing(edition.page, user):
+    handed_in = edition.frozen_by_id == user.pk or has_handed_in_since_signing(edition.page, user)
+    if handed_in or had_part_in_edition(edition, user):
         reasons.append(_("You handed this edition in. Somebody else has to review it."))
     if has_edited_since_signing(edition.page, user):
         reasons.append(

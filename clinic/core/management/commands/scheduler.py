@@ -19,6 +19,7 @@ SCHEDULE = {
     "send_owed_mail": MINUTE,
     "lapse_reviews": HOUR,
     "sign_chain_heads": HOUR,
+    "remind_of_reviews": DAY,
     "clearsessions": DAY,
     "axes_reset_logs": DAY,
     "prune_db_task_results": DAY,
