@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles.models import Topic
 from clinic.core.models import ClinicImage, ClinicSettings, Notice
-from clinic.sample import articles, content, library, pages, people
+from clinic.sample import articles, content, library, pages, people, states
 from clinic.sample.access import write_access
 from clinic.sample.drawing import PICTURES, draw
 from clinic.sample.state import Loaded
@@ -48,6 +48,7 @@ def _load(loaded: Loaded) -> None:
     pages.load_pages(loaded, standard)
     articles.load_articles(loaded, written)
     pages.load_settings(loaded)
+    states.load_states(loaded)
 
 
 def _image(name: str) -> ClinicImage:
