@@ -49,6 +49,10 @@ def _long_enough(value: SecretStr) -> SecretStr:
     return value
 
 
+def _long_enough_if_set(value: SecretStr) -> SecretStr:
+    return _long_enough(value) if value.get_secret_value() else value
+
+
 class Environment(BaseSettings):
     """The variables this site reads. Each field's description is its line in docs/settings.md."""
 
@@ -66,6 +70,14 @@ class Environment(BaseSettings):
         AfterValidator(_long_enough),
         Field(description="Signs sessions and links; 50 or more random characters."),
     ]
+    review_key: Annotated[
+        SecretStr,
+        AfterValidator(_long_enough_if_set),
+        Field(
+            description="Signs what the log remembers of the review record; 50 or more random characters, kept away"
+            " from the database. Unset: made from SECRET_KEY."
+        ),
+    ] = SecretStr("")
     site_url: Annotated[
         str,
         AfterValidator(_site_url),

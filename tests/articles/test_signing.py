@@ -21,7 +21,6 @@ from tests.articles.publication import make_reviewer, newest_edition, person_of
 from tests.factories import CredentialFactory, PersonFactory, UserFactory
 from tests.staff import let_in
 
-
 ANSWERED = {f"answer_{number}": "yes" for number in range(MOST_QUESTIONS)}
 
 

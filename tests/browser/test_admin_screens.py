@@ -22,7 +22,11 @@ pytestmark = [pytest.mark.usefixtures("sample_site"), pytest.mark.django_db, pyt
 CALENDAR = "/admin/reports/review-calendar/"
 COMPARISON = "ketamine-vs-opioids-for-chronic-pain"
 # Without the parts of Wagtail's own editor that no setting of ours reaches.
-OUR_PART = {"include": ["main"], "exclude": [["iframe"], [".w-minimap"], [".w-minimap__collapse-all"], ["[contenteditable]"], [".w-slim-header"]]}
+WAGTAILS = (["iframe"], [".w-minimap"], [".w-minimap__collapse-all"], ["[contenteditable]"], [".w-slim-header"])
+OUR_PART = {"include": ["main"], "exclude": list(WAGTAILS)}
+    "include": ["main"],
+    "exclude": [["iframe"], [".w-minimap"], [".w-minimap__collapse-all"], ["[contenteditable]"], [".w-slim-header"]],
+}
 
 
 @pytest.fixture

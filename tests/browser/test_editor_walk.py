@@ -293,7 +293,7 @@ def test_a_medical_reviewer_reads_signs_with_the_password_and_the_page_says_so(
     desk.open("/admin/")
     page = desk.page
     page.get_by_role("link", name="Medical review").click()
-    page.get_by_role("link", name="An article").click()
+    page.get_by_role("link", name="An article", exact=True).click()
     expect(page.frame_locator("iframe").get_by_text("The first words.")).to_be_visible()
     page.get_by_label("Approve and sign").check()
     page.get_by_role("button", name="Record my decision").click()

@@ -12,11 +12,13 @@ from django.db import Error, connection
 
 logger = logging.getLogger(__name__)
 
-MINUTE, DAY = 60, 24 * 3600  # seconds
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600  # seconds
 # Management commands and how often each runs. Each is quick, and safe to run twice.
 SCHEDULE = {
     "publish_scheduled": MINUTE,
     "send_owed_mail": MINUTE,
+    "lapse_reviews": HOUR,
+    "sign_chain_heads": HOUR,
     "remind_of_reviews": DAY,
     "clearsessions": DAY,
     "axes_reset_logs": DAY,
