@@ -106,7 +106,6 @@ def _made_by(context: Mapping[str, Any], root_url: str) -> dict[str, Any]:
         "editor": [_person(byline, root_url) for byline in context["bylines"].get("editor", [])],
         "publisher": {"@id": clinic["@id"]} if clinic else None,
         "publishingPrinciples": _policy(frame, "editorial_policy", root_url),
-        "correctionsPolicy": _policy(frame, "corrections_policy", root_url),
         "citation": _citations(context["sources"]),
     }
 

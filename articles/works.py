@@ -1,7 +1,9 @@
 """What a person wrote, edited and reviewed, for their page."""
 
+from collections.abc import Iterable
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, Revision
 
 from articles.cards import card_from
@@ -32,8 +34,14 @@ def works_of(person: Person, frame: Frame) -> Works:
 
 def drafts_by(person: models.Model) -> int:
     """Return how many newest drafts name a person as author or editor."""
+    return newest_drafts([person.pk]).count()
+
+
+def newest_drafts(people: Iterable[int]) -> QuerySet[Revision]:
+    """Return the newest revisions of pages that name one of these people as author or editor."""
     newest = Page.objects.filter(latest_revision=OuterRef("pk"))
-    named = Q()
-    for model in contributed_models():  # the JSON of a draft names the relation as the model does
-        named |= Q(**{f"content__{model.contributors_name}__contains": [{"person": person.pk}]})
-    return Revision.objects.filter(named).filter(Exists(newest)).count()
+    named = Q(pk=None)
+    for pk in people:
+        for model in contributed_models():  # the JSON of a draft names the relation as the model does
+            named |= Q(**{f"content__{model.contributors_name}__contains": [{"person": pk}]})
+    return Revision.objects.filter(named).filter(Exists(newest))

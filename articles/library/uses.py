@@ -17,10 +17,10 @@ from wagtail.models import Page, Revision
 
 from articles.editions.models import CurrentEdition
 from articles.library.deletion import MOST_NAMED
-from articles.library.queries import Place
 from articles.library.treatments import TreatmentPage
 from articles.library.vocabulary import Aspect, GlossaryTerm, Indication
 from articles.models.contributors import contributed_models
+from clinic.core.usage import Place
 
 Used = tuple[str, Any]  # what kind of thing, and its id or key
 

@@ -92,7 +92,9 @@ def test_structured_data_says_only_what_the_page_says(documents: list[Document])
             wrong += [
                 f"{document.address}: {name} “{value}” is not on the page"
                 for name, value in _statements(json.loads(script.text))
-                if _letters(value) not in said and value not in days and not (name == "name" and value in document.title)
+                if _letters(value) not in said
+                and value not in days
+                and not (name == "name" and value in document.title)
             ]
     assert not wrong, "\n".join(wrong)
     assert described

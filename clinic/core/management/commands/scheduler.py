@@ -17,6 +17,7 @@ MINUTE, DAY = 60, 24 * 3600  # seconds
 SCHEDULE = {
     "publish_scheduled": MINUTE,
     "send_owed_mail": MINUTE,
+    "remind_of_reviews": DAY,
     "clearsessions": DAY,
     "axes_reset_logs": DAY,
     "prune_db_task_results": DAY,
