@@ -17,6 +17,8 @@ MINUTE, DAY = 60, 24 * 3600  # seconds
 SCHEDULE = {
     "publish_scheduled": MINUTE,
     "send_owed_mail": MINUTE,
+    "seal_audit": MINUTE,
+    "back_up_consultation_keys": DAY,
     "clearsessions": DAY,
     "axes_reset_logs": DAY,
     "prune_db_task_results": DAY,
