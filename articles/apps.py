@@ -6,10 +6,13 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
-        """Tell the people's room what they wrote, edited and reviewed, and which drafts name them."""
+        """Set the guard before pages, and tell the people's room who wrote, edited and reviewed what."""
+        from articles.editions.gate import register_guard
+        from articles.review.guard import edition_to_publish
         from articles.works import drafts_by, works_of
         from clinic.people.deletion import register_drafts
         from clinic.people.works import register_works
 
+        register_guard(edition_to_publish)
         register_works(works_of)
         register_drafts(drafts_by)

@@ -143,6 +143,7 @@ def edition_context(
     return {
         "path": path,
         "canonical_url": f"{settings.SITE_URL}{path}" if path else "",
+        "record_url": f"{path}record/" if path and reading.number else "",
         "frame": frame,
         "content": content,
         "edition": reading,

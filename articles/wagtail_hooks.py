@@ -22,12 +22,13 @@ from articles.library import rich_text
 from articles.library.uses import why_treatments_stay
 from articles.library.views import DeleteReferences, DeleteWords
 from articles.library.viewsets import LibraryGroup
-from articles.review import views
+from articles.review import log_actions, views
 from articles.viewsets import TopicViewSet
 
 register_snippet(TopicViewSet)
 register_snippet(LibraryGroup)
 hooks.register("register_rich_text_features", rich_text.register)
+hooks.register("register_log_actions", log_actions.register)
 hooks.register("register_bulk_action", DeleteReferences, order=1)  # after Wagtail's own, in its place
 hooks.register("register_bulk_action", DeleteWords, order=1)
 

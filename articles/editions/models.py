@@ -101,7 +101,7 @@ class CurrentEdition(models.Model):
     page = models.OneToOneField(
         "wagtailcore.Page", primary_key=True, on_delete=models.PROTECT, related_name="current_edition"
     )
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="current")
     publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="+")
 
     # Set by articles.review.claims.current_editions()

@@ -15,9 +15,11 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
+from articles.editions.canonical import canonical, digest
 from articles.editions.freezing import Freezer
-from articles.editions.models import Edition
-from articles.editions.services import freeze_edition, publish_edition
+from articles.editions.gate import guard
+from articles.editions.models import CurrentEdition, Edition
+from articles.editions.services import publish_edition
 from clinic.core.models import BasePage
 
 _PUBLISHED_STATE = ("live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision")
@@ -27,8 +29,8 @@ class EditionedPage(BasePage):
     """A page that editors edit and of which readers get editions.
 
     A subclass names its own words in ``edition_fields`` and says what an edition holds in ``freeze()``. Publishing a
-    revision freezes it and makes that edition current, in the transaction that writes the page. Nothing else that
-    happens to the page's row reaches a reader.
+    revision makes the edition current that the guard allows (see ``gate``), in the transaction that writes the page.
+    Nothing else that happens to the page's row reaches a reader.
     """
 
     prints_edition = True
@@ -58,6 +60,9 @@ class EditionedPage(BasePage):
 
     def own_words(self) -> dict[str, Any]:
         """Return what the page itself says, without what the library resolves: raw values, references by key."""
+        for name in self.edition_fields:
+            if isinstance(self._meta.get_field(name), StreamField):
+                list(getattr(self, name))  # opened, a block has all its fields; stored, it may lack those of later days
         data = self.serializable_data()
         return {name: self._raw(name, data[name]) for name in self.edition_fields}
 
@@ -66,6 +71,8 @@ class EditionedPage(BasePage):
         field = self._meta.get_field(name)
         if isinstance(field, StreamField):
             return _without(value if isinstance(value, list) else json.loads(value or "[]"), {"id"})
+        if field.many_to_many:
+            return sorted(value)
         if field.one_to_many:
             plain = json.loads(json.dumps(value, cls=DjangoJSONEncoder))  # dates as text
             return _without(plain, {"pk", "page", "sort_order"})
@@ -86,17 +93,18 @@ class EditionedPage(BasePage):
         except ValidationError as error:
             return TemplateResponse(request, "review/no_preview.html", {"reasons": error.messages})
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and publish an edition where Wagtail is publishing a revision.
+    def own_digest(self) -> str:
+        """Return the digest of what the page itself says."""
+        return digest(canonical(self.own_words()))
 
-        A page that is new, copied or no longer an alias has no edition of its own, so it starts as a draft.
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and give readers the edition that the guard allows where the page goes live or changes its words.
+
+        A page that is new, copied or no longer an alias has no edition of its own, so it starts as a draft; one that is
+        unpublished loses its place among what readers get. Raises what the guard raises, and then nothing is changed.
         """
         with transaction.atomic():
-            stored = (
-                None
-                if self._state.adding
-                else Page.objects.select_for_update().filter(pk=self.pk).values("last_published_at", "alias_of").first()
-            )
+            stored = None if self._state.adding else _stored(self.pk)
             if self.alias_of_id is None and (stored is None or stored["alias_of"] is not None):
                 self.live, self.has_unpublished_changes = False, True
                 self.first_published_at = self.last_published_at = None
@@ -104,20 +112,40 @@ class EditionedPage(BasePage):
                     kwargs["update_fields"] = {*kwargs["update_fields"], *_PUBLISHED_STATE}
             if not self.live:
                 self.live_revision = None
+            written = kwargs.get("update_fields")
+            edition = self._edition_to_publish(stored, written) if stored else None
             super().save(*args, **kwargs)
-            revision = self.live_revision
-            if revision and stored and self._is_being_published(stored["last_published_at"], kwargs):
-                by = get_active_log_context().user or revision.user
-                publish_edition(freeze_edition(revision, by), by)
+            if edition is not None:
+                publish_edition(edition, _by(self))
+            elif not self.live and (written is None or "live" in written):
+                CurrentEdition.objects.filter(page=self.pk).delete()
 
-    def _is_being_published(self, last_published_at: Any, save_options: dict[str, Any]) -> bool:
-        """Publishing sets a later date and writes the whole row; a stale copy of the page has an earlier date."""
-        return (
-            self.alias_of_id is None
-            and self.live
-            and save_options.get("update_fields") is None
-            and self.last_published_at is not None
-            and (last_published_at is None or self.last_published_at > last_published_at)
+    def _edition_to_publish(self, stored: Mapping[str, Any], written: Iterable[str] | None) -> Edition | None:
+        """Ask the guard where this save would change what is live, and return the edition that becomes current.
+
+        Wagtail publishes a revision by a save of everything with a later date. Any other save that makes the page live
+        or changes its words meets the guard as well: without a signature it publishes nothing.
+        """
+        if self.alias_of_id is not None or not self.live:
+            return None
+        if written is None and self.live_revision and self._is_later_than(stored["last_published_at"]):
+            return guard()(self, self.live_revision, _by(self))
+        names = None if written is None else {name.removesuffix("_id") for name in written}
+        goes_live = (names is None or "live" in names) and not stored["live"]
+        revision_changes = (names is None or "live_revision" in names) and (
+            self.live_revision_id != stored["live_revision"]
+        )
+        words_change = (names is None or names & set(self.edition_fields)) and (
+            self.own_digest() != type(self)._default_manager.get(pk=self.pk).own_digest()
+        )
+        if goes_live or revision_changes or words_change:
+            return guard()(self, None, _by(self))
+        return None
+
+    def _is_later_than(self, last_published_at: Any) -> bool:
+        """Whether this copy of the page was published after ``last_published_at``; a stale one was not."""
+        return self.last_published_at is not None and (
+            last_published_at is None or self.last_published_at > last_published_at
         )
 
     @property
@@ -132,6 +160,17 @@ class EditionedPage(BasePage):
         if context.get("content") is None:
             raise Http404
         return TemplateResponse(request, self.get_template(request), context)
+
+
+def _stored(page_id: int) -> dict[str, Any] | None:
+    """Return the state of publishing as it is in the database, locked."""
+    rows = Page.objects.select_for_update().filter(pk=page_id)
+    return rows.values("last_published_at", "alias_of", "live", "live_revision").first()
+
+
+def _by(page: EditionedPage) -> Any:
+    """Return who is publishing: the user of Wagtail's log, else who saved the revision."""
+    return get_active_log_context().user or (page.live_revision.user if page.live_revision else None)
 
 
 def _rows_still_possible(model: type[EditionedPage], data: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -43,7 +43,7 @@ def freeze_edition(revision: Revision, by: "User | None") -> Edition:
         number=newest.number + 1 if newest else 1,
         snapshot=snapshot,
         digest=digest(snapshot),
-        own_digest=digest(canonical(page.own_words())),
+        own_digest=page.own_digest(),
         revision=revision,
         frozen_by=by,
     )
@@ -60,17 +60,24 @@ def publish_edition(
 ) -> CurrentEdition:
     """Make ``edition`` what readers get of its page. Doing so again changes nothing.
 
+    PostgreSQL refuses (IntegrityError) an edition whose signature does not hold, see the review's ``standing``.
     ``sample_date`` is for the sample site alone; its rows are marked.
     """
-    Page.objects.select_for_update().get(pk=edition.page_id)
-    current = CurrentEdition.objects.filter(page=edition.page_id).first()
-    if current is not None and current.edition_id == edition.pk:
+    page = Page.objects.select_for_update().get(pk=edition.page_id)
+    newest = Publication.objects.filter(page=page).first()
+    current = CurrentEdition.objects.filter(page=page).first()
+    if newest is None or newest.edition_id != edition.pk or _is_withdrawn_since(newest):
+        newest = Publication(page=page, edition=edition, by=by, reason=reason)
+        if sample_date is not None:
+            newest.made_current_at, newest.is_sample = sample_date, True
+        newest.save(force_insert=True)
+    elif current is not None:
         return current
-    publication = Publication(page_id=edition.page_id, edition=edition, by=by, reason=reason)
-    if sample_date is not None:
-        publication.made_current_at, publication.is_sample = sample_date, True
-    publication.save(force_insert=True)
     current, _made = CurrentEdition.objects.update_or_create(
-        page_id=edition.page_id, defaults={"edition": edition, "publication": publication}
+        page=page, defaults={"edition": edition, "publication": newest}
     )
     return current
+
+
+def _is_withdrawn_since(publication: Publication) -> bool:
+    return bool(publication.page.withdrawals.filter(since__gt=publication.made_current_at).exists())

@@ -81,6 +81,13 @@ class Reference(models.Model):
     url = models.URLField(_("address"), max_length=500, blank=True)
     accessed_on = models.DateField(_("accessed on"), null=True, blank=True)
     retracted = models.BooleanField(_("retracted"), default=False)
+    retraction_urgent = models.BooleanField(
+        _("say so above every text"),
+        default=False,
+        help_text=_(
+            "Only with “retracted”: texts that cite it say so at the top at once, before they are signed again."
+        ),
+    )
     landmark = models.BooleanField(_("landmark"), default=False)
     identifiers_confirmed_by = models.CharField(
         _("identifiers confirmed by"),

@@ -24,6 +24,7 @@ from articles.library.facts import NO_FACT
 from articles.library.treatment_reading import COMPARE_PAGES, index_context, treatment_context
 from articles.library.vocabulary import Aspect, Indication, aspect_names
 from articles.models.contributors import ContributedPage, Contributor, once_per_role, people_panels
+from articles.models.corrections import Correction, corrections_panel
 from articles.reading import Reading
 from articles.text_features import INLINE_TEXT
 from clinic.core.frame import Frame, load_frame
@@ -82,6 +83,7 @@ class TreatmentPage(ContributedPage):
         "statuses",
         "facts",
         "treatment_contributors",
+        "corrections",
     )
 
     is_class = models.BooleanField(
@@ -132,7 +134,7 @@ class TreatmentPage(ContributedPage):
             ObjectList(content_panels, heading=_("Content")),
             ObjectList(facts_panels, heading=_("Facts")),
             ObjectList(status_panels, heading=_("Approval")),
-            ObjectList(people_panels(contributors_name), heading=_("People and review")),
+            ObjectList([*people_panels(contributors_name), corrections_panel()], heading=_("People and review")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
             ObjectList(BasePage.settings_panels, heading=_("Settings")),  # schedule and comments
         ]
@@ -175,6 +177,7 @@ class TreatmentPage(ContributedPage):
             "facts": self._frozen_facts(freezer),
             "contributors": self.frozen_contributors(freezer),
             "disclosure": self.disclosure,
+            "corrections": self.frozen_corrections(),
         }
         return {**content, "references": freezer.references()}
 
@@ -206,3 +209,12 @@ class TreatmentContributor(Contributor):
     class Meta(Contributor.Meta):
         abstract = False
         constraints = [once_per_role("one_treatment_byline_per_role")]
+
+
+class TreatmentCorrection(Correction):
+    """An error about a treatment that readers have read."""
+
+    page = ParentalKey(TreatmentPage, on_delete=models.CASCADE, related_name="corrections")
+
+    class Meta(Correction.Meta):
+        abstract = False

@@ -102,7 +102,7 @@ class ReferenceViewSet(SnippetViewSet):
                 ],
                 heading=gettext_lazy("How to find it"),
             ),
-            FieldRowPanel([FieldPanel("retracted"), FieldPanel("landmark")]),
+            FieldRowPanel([FieldPanel("retracted"), FieldPanel("retraction_urgent"), FieldPanel("landmark")]),
             FieldPanel("key"),
         ],
         base_form_class=ReferenceForm,

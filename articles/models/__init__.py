@@ -4,32 +4,50 @@ from articles.editions.models import CurrentEdition, Edition, EditionContributor
 from articles.library.compare import ComparePage
 from articles.library.facts import RegulatoryStatus, TreatmentFact
 from articles.library.models import Reference
-from articles.library.treatments import TreatmentContributor, TreatmentIndexPage, TreatmentPage
+from articles.library.treatments import TreatmentContributor, TreatmentCorrection, TreatmentIndexPage, TreatmentPage
 from articles.library.vocabulary import Aspect, GlossaryTerm, Indication
-from articles.models.article import ArticleContributor, ArticlePage, RelatedArticle
+from articles.models.article import ArticleContributor, ArticleCorrection, ArticlePage, RelatedArticle
 from articles.models.index import ArticleIndexPage
 from articles.models.topics import Topic
-from articles.review.models import SignOff
+from articles.review.models import (
+    ChecklistQuestion,
+    MinorEdit,
+    MinorEditVoid,
+    ReviewSettings,
+    SignOff,
+    UrgentWarning,
+    Withdrawal,
+    Withholding,
+)
 
 __all__ = [
     "ArticleContributor",
+    "ArticleCorrection",
     "ArticleIndexPage",
     "ArticlePage",
     "Aspect",
+    "ChecklistQuestion",
     "ComparePage",
     "CurrentEdition",
     "Edition",
     "EditionContributor",
     "GlossaryTerm",
     "Indication",
+    "MinorEdit",
+    "MinorEditVoid",
     "Publication",
     "Reference",
     "RegulatoryStatus",
     "RelatedArticle",
+    "ReviewSettings",
     "SignOff",
     "Topic",
     "TreatmentContributor",
+    "TreatmentCorrection",
     "TreatmentFact",
     "TreatmentIndexPage",
     "TreatmentPage",
+    "UrgentWarning",
+    "Withdrawal",
+    "Withholding",
 ]

@@ -28,6 +28,7 @@ from articles.editions.glossary import TermMarker
 from articles.library.status import status_notice
 from articles.library.vocabulary import Indication, explained_terms
 from articles.models.contributors import ContributedPage, Contributor, once_per_role, people_panels
+from articles.models.corrections import Correction, corrections_panel
 from articles.models.topics import Topic
 from articles.reading import Reading, reading_context
 from clinic.core.models import BasePage
@@ -58,6 +59,7 @@ class ArticlePage(ContributedPage):
         "indications",
         "article_contributors",
         "related_articles",
+        "corrections",
     )
 
     standfirst = RichTextField(
@@ -122,7 +124,7 @@ class ArticlePage(ContributedPage):
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Content")),
-            ObjectList(people_panels(contributors_name), heading=_("People and review")),
+            ObjectList([*people_panels(contributors_name), corrections_panel()], heading=_("People and review")),
             ObjectList(listing_panels, heading=_("Listing")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
             ObjectList(BasePage.settings_panels, heading=_("Settings")),  # schedule and comments
@@ -170,6 +172,7 @@ class ArticlePage(ContributedPage):
             "body": freeze_stream(self.body, freezer),
             "contributors": self.frozen_contributors(freezer),
             "disclosure": self.disclosure,
+            "corrections": self.frozen_corrections(),
             "related": [str(row.article.translation_key) for row in self.related_articles.all()],
         }
         return {**content, **_explained(content, freezer), "references": freezer.references()}
@@ -203,6 +206,15 @@ class ArticleContributor(Contributor):
     class Meta(Contributor.Meta):
         abstract = False
         constraints = [once_per_role("one_byline_per_role")]
+
+
+class ArticleCorrection(Correction):
+    """An error in an article that readers have read."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="corrections")
+
+    class Meta(Correction.Meta):
+        abstract = False
 
 
 class RelatedArticle(Orderable):

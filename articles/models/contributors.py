@@ -5,25 +5,29 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
+from wagtail.url_routing import RouteResult
 
 from articles.editions.freezing import Freezer
 from articles.editions.models import ContributorRole, Edition
 from articles.editions.pages import EditionedPage
 from articles.reading import Reading, current_reading, draft_reading, edition_reading
+from articles.review import record_views
 from articles.review.claims import Claim
 
 
 class ContributedPage(EditionedPage):
     """An editioned page with authors and editors, read by its edition, signed for a number of months.
 
-    ``contributors_name`` is the name of the relation to its contributors.
+    ``contributors_name`` is the name of the relation to its contributors; that to its corrections is ``corrections``.
     """
 
+    answers_below = True
     contributors_name: ClassVar[str]
+    corrections: Any
 
     disclosure = models.TextField(
         _("disclosure"), blank=True, help_text=_("Who paid for this article, or any interest in it. Readers see it.")
@@ -37,6 +41,17 @@ class ContributedPage(EditionedPage):
 
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Answer for the page's record and earlier editions, one step below it. Raises Http404 for other steps."""
+        if self.live and len(path_components) == 1 and record_views.answers(path_components[0]):
+            return RouteResult(self, kwargs={"below": path_components[0]})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, below: str = "", **kwargs: Any) -> HttpResponse:
+        """Serve the current edition, or what stands ``below`` the page's address. Raises Http404."""
+        request.is_preview = False  # type: ignore[attr-defined]  # set by every Wagtail page for its templates
+        return record_views.answer(request, self, below) if below else super().serve(request, *args, **kwargs)
 
     def reading_context(self, request: HttpRequest, reading: Reading) -> dict[str, Any]:
         """Return all that the template prints of an edition."""
@@ -54,6 +69,11 @@ class ContributedPage(EditionedPage):
     def frozen_contributors(self, freezer: Freezer) -> list[dict[str, Any]]:
         """Return what an edition keeps of its bylines, authors first."""
         return [row.frozen(freezer) for row in self._contributors]
+
+    def frozen_corrections(self) -> list[dict[str, Any]]:
+        """Return what an edition keeps of the errors that earlier ones held, the newest first."""
+        rows = sorted(self.corrections.all(), key=lambda row: row.noted_on, reverse=True)
+        return [row.frozen() for row in rows]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Give the template the current edition and nothing of this row; ``content`` is missing if there is none."""

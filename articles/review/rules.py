@@ -4,22 +4,17 @@ import calendar
 import datetime
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from articles.editions.models import Edition
 from articles.review.models import Decision, SignOff
+from articles.review.standing import signing_day
 from clinic.accounts.roles import MEDICAL_REVIEWERS
 from clinic.people.models import Credential, Person
 
 if TYPE_CHECKING:
     from clinic.accounts.models import User
-
-
-def signing_day(moment: datetime.datetime | None = None) -> datetime.date:
-    """Return the day on which a signature counts: that of UTC, as in the database's own check."""
-    return (moment or timezone.now()).astimezone(datetime.UTC).date()
 
 
 def person_of(user: "User") -> Person | None:

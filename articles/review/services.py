@@ -11,7 +11,8 @@ from wagtail.models import Page
 from articles.editions.models import Edition
 from articles.review.declaration import DECLARATION, DECLARATION_VERSION
 from articles.review.models import Decision, SignOff
-from articles.review.rules import entitling_credential, months_later, person_of, reasons_not_to_sign, signing_day
+from articles.review.rules import entitling_credential, months_later, person_of, reasons_not_to_sign
+from articles.review.standing import signing_day
 
 if TYPE_CHECKING:
     from clinic.accounts.models import User

@@ -23,8 +23,9 @@ from articles.review.declaration import DECLARATION
 from articles.review.forms import SignOffForm
 from articles.review.models import Decision, SignOff
 from articles.review.outdated import Outdated, outdated_editions
-from articles.review.rules import entitling_credential, person_of, reasons_not_to_sign, signing_day
+from articles.review.rules import entitling_credential, person_of, reasons_not_to_sign
 from articles.review.services import CannotSignError, sign_edition
+from articles.review.standing import signing_day
 from clinic.accounts.models import User
 from clinic.accounts.reauthentication import require_fresh_authentication
 

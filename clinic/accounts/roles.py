@@ -45,7 +45,7 @@ ROLES = (
         "Write pages, edit their own drafts and add references; never publish.",
         permissions=(
             *ADMIN,
-            "core.view_notice",
+            *every("core", "notice", "location", actions=("view",)),
             "articles.view_topic",
             *every("articles", "reference", actions=("add", "change", "view")),
             *every("articles", *LIBRARY, actions=("view",)),
@@ -56,10 +56,10 @@ ROLES = (
     ),
     Role(
         EDITORS,
-        "Edit, publish, lock and unlock any page; topics, the library, notices, pictures and downloads.",
+        "Edit, publish, lock and unlock any page; topics, the library, notices, locations, pictures and downloads.",
         permissions=(
             *ADMIN,
-            *every("core", "notice"),
+            *every("core", "notice", "location"),
             *every("core", "siteframe", actions=("view",)),
             *every("articles", "topic", "reference", *LIBRARY),
             "articles.view_signoff",
@@ -75,7 +75,7 @@ ROLES = (
             *ADMIN,
             *every("articles", "signoff", actions=("add", "view")),
             *every("articles", "topic", "reference", *LIBRARY, actions=("view",)),
-            "core.view_notice",
+            *every("core", "notice", "location", actions=("view",)),
             *SEE_PEOPLE,
         ),
         pages=("lock",),
@@ -91,10 +91,11 @@ ROLES = (
         "Settings, site texts, redirects, people and their credentials, accounts; edit and publish pages.",
         permissions=(
             *ADMIN,
-            *every("core", "notice", "siteframe"),
+            *every("core", "notice", "location", "siteframe"),
             *every("articles", "topic", "reference", *LIBRARY),
             "articles.view_signoff",
             "core.change_clinicsettings",
+            "articles.change_reviewsettings",
             *every("people", "person", "credential", "disclosure"),
             *every("accounts", "user", actions=("add", "change", "view")),
             *every("wagtailredirects", "redirect", actions=("add", "change", "delete")),

@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 
 from clinic.core.models.frame import SiteFrame
 from clinic.core.models.settings import ACTION_FIELDS, POLICY_FIELDS, ClinicSettings
+from clinic.core.opening_words import Opening, opening_of
 from clinic.core.rich_text import linked_page_ids, printed
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class Frame:
     def home_url(self) -> str:
         """The address of the home page in the reader's language."""
         return reverse("wagtail_serve", args=("",))
+
+    @cached_property
+    def opening(self) -> Opening | None:
+        """Whether the main location is open; None where no hours are known."""
+        return opening_of(self.settings.main_location) if self.settings else None
 
 
 class SitePages:

@@ -48,18 +48,22 @@ def organization(frame: Frame, root_url: str) -> Node | None:
     )
 
 
-def page_graph(kind: str, description: str, trail: Sequence[Link], root_url: str, frame: Frame) -> Node:
-    """Return the graph of a page that is of schema.org type ``kind``; ``trail`` ends in the page itself."""
+def page_node(kind: str, description: str, trail: Sequence[Link], root_url: str, frame: Frame) -> Node:
+    """Return the node of a page that is of schema.org type ``kind``; ``trail`` ends in the page itself."""
     address = f"{root_url}{trail[-1].url}"
     clinic = organization(frame, root_url)
-    publisher = {"@id": clinic["@id"]} if clinic else None
-    page = node(
+    return node(
         kind,
         id=address,
         url=address,
         name=trail[-1].title,
         description=description,
         inLanguage=frame.pages.language,
-        publisher=publisher,
+        publisher={"@id": clinic["@id"]} if clinic else None,
     )
-    return graph(page, breadcrumbs(trail, root_url), clinic)
+
+
+def page_graph(kind: str, description: str, trail: Sequence[Link], root_url: str, frame: Frame) -> Node:
+    """Return the graph of a page about which there is no more to say."""
+    page = page_node(kind, description, trail, root_url, frame)
+    return graph(page, breadcrumbs(trail, root_url), organization(frame, root_url))

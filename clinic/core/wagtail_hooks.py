@@ -7,12 +7,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from clinic.core.viewsets import SiteTextsGroup
+from clinic.core.viewsets import SiteTextsGroup, location_viewset
 
 register_snippet(SiteTextsGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[ViewSet]:
+    """Add the menu item for locations and their hours."""
+    return [location_viewset]
 
 
 @hooks.register("insert_global_admin_css")

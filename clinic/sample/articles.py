@@ -25,11 +25,11 @@ class Signed:
 
 # An approval holds for 12 months. What is not here is a draft that waits for review.
 SIGNED = {
-    "ketamine-vs-opioids-for-chronic-pain": Signed(41, 40, earlier=Signed(300, 299)),
-    "is-ketamine-an-opioid": Signed(90, 88),
-    "two-pathways-to-pain-relief": Signed(150, 149),
-    "ketamine-and-opioids-together": Signed(352, 350),  # due within 30 days
-    "ketamine-myths": Signed(421, 420),  # lapsed
+    "ketamine-vs-opioids-for-chronic-pain": Signed(40, 41, earlier=Signed(299, 300)),
+    "is-ketamine-an-opioid": Signed(88, 90),
+    "two-pathways-to-pain-relief": Signed(149, 150),
+    "ketamine-and-opioids-together": Signed(350, 352),  # due within 30 days
+    "ketamine-myths": Signed(420, 421),  # lapsed
 }
 
 
@@ -90,6 +90,6 @@ def _shorter(article: ArticlePage, author: User | None) -> Revision:
 
 def _publish(revision: Revision, editor: User | None, signed: Signed) -> Edition:
     edition = freeze_edition(revision, editor)
-    publish_edition(edition, editor, sample_date=days_ago(signed.published))
     sign_sample_edition(edition, reviewer(), days_ago(signed.signed))
+    publish_edition(edition, editor, sample_date=days_ago(signed.published))
     return edition

@@ -18,9 +18,9 @@ from articles.review.services import sign_sample_edition
 from clinic.sample import content
 from clinic.sample.state import Loaded, days_ago, reviewer
 
-# Each treatment was published and signed before any article, and signed again since.
-PUBLISHED_DAYS_AGO = 430
-SIGNED_DAYS_AGO = (428, 60)
+# Each treatment was signed and published before any article, and signed again since.
+PUBLISHED_DAYS_AGO = 428
+SIGNED_DAYS_AGO = (430, 60)
 AUTHOR, EDITOR = "author", "editor"
 
 
@@ -104,7 +104,7 @@ def _treatment(
     revision = page.save_revision(user=loaded.people[AUTHOR].user)
     editor = loaded.people[EDITOR].user
     edition = freeze_edition(revision, editor)
-    publish_edition(edition, editor, sample_date=days_ago(PUBLISHED_DAYS_AGO))
-    revision.publish()
     for days in SIGNED_DAYS_AGO:
         sign_sample_edition(edition, reviewer(), days_ago(days))
+    publish_edition(edition, editor, sample_date=days_ago(PUBLISHED_DAYS_AGO))
+    revision.publish()

@@ -5,7 +5,7 @@ import json
 from wagtail.models import Page
 
 from clinic.core.models import Notice
-from clinic.pages.models import HomePage, StandardPage
+from clinic.pages.models import ContactPage, HomePage, StandardPage
 from clinic.sample import content
 from clinic.sample.state import Loaded
 from clinic.sample.structure import make_structure
@@ -28,6 +28,8 @@ def load_structure(loaded: Loaded) -> None:
     loaded.structure = make_structure(
         clinic_name=site["clinic_name"], home=home, slogan=site["slogan"], crisis_lines=site["crisis_lines"]
     )
+    loaded.structure.clinic.is_sample = True  # first of all: only a sample clinic has rows with dates of their own
+    loaded.structure.clinic.save()
     for name in LISTS:
         page = getattr(loaded.structure, name)
         for field, text in pages.get(name, {}).items():
@@ -35,11 +37,16 @@ def load_structure(loaded: Loaded) -> None:
         page.save_revision().publish()
 
 
-def draft_pages(loaded: Loaded) -> list[StandardPage]:
-    """Make the standard pages without their words, so that texts can link to them."""
-    drafts = []
+TextPages = list[StandardPage | ContactPage]
+
+
+def draft_pages(loaded: Loaded) -> TextPages:
+    """Make the pages of text without their words, so that texts can link to them."""
+    drafts: TextPages = []
+    actions = set(content.read("site")["actions"].values())
     for words in content.read("pages")["pages"]:
-        drafts.append(StandardPage(title=words["title"], slug=words["slug"]))
+        page_type = ContactPage if words["slug"] in actions else StandardPage
+        drafts.append(page_type(title=words["title"], slug=words["slug"]))
         loaded.site.home.add_child(instance=drafts[-1])
     return drafts
 
@@ -53,8 +60,8 @@ def addresses(loaded: Loaded) -> dict[str, int]:
     }
 
 
-def load_pages(loaded: Loaded, drafts: list[StandardPage]) -> None:
-    """Write and publish the home page and the standard pages."""
+def load_pages(loaded: Loaded, drafts: TextPages) -> None:
+    """Write and publish the home page and the pages of text."""
     pages, home = content.read("pages"), loaded.site.home
     home.promises = loaded.resolver.list_of("promise", pages["home"]["promises"])
     home.limits = loaded.resolver.list_of("limit", pages["home"]["limits"])
@@ -84,7 +91,6 @@ def load_settings(loaded: Loaded) -> None:
     frame.disclaimer = site["disclaimer"]
     frame.reuse_terms = site["reuse_terms"]
     frame.save()
-    clinic.is_sample = True
     clinic.phone, clinic.email, clinic.address = site["phone"], site["email"], site["address"]
     clinic.logo = loaded.images[site["logo"]]
     clinic.social_image = loaded.images[site["social_card"]]

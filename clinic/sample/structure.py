@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from articles.models import ArticleIndexPage, ComparePage, TreatmentIndexPage
 from clinic.core.models import BasePage, ClinicSettings, SiteFrame
-from clinic.pages.models import HomePage
+from clinic.pages.models import HomePage, LocationIndexPage
 from clinic.people.models import TeamPage
 
 PageType = TypeVar("PageType", bound=BasePage)
@@ -34,6 +34,7 @@ class Structure:
     treatments: TreatmentIndexPage
     compare: ComparePage
     team: TeamPage
+    locations: LocationIndexPage
     clinic: ClinicSettings
     frame: SiteFrame
 
@@ -75,6 +76,7 @@ def make_structure(
         treatments=publish(home, TreatmentIndexPage(title="Treatments", slug="treatments")),
         compare=publish(home, ComparePage(title="Compare treatments", slug="compare")),
         team=publish(home, TeamPage(title="Our team", slug="team")),
+        locations=publish(home, LocationIndexPage(title="Locations", slug="locations")),
         clinic=ClinicSettings.for_site(site),
         frame=frame,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.models import Page
 
 from articles.editions.models import ContributorRole, Edition
-from articles.models import ArticleContributor, ArticleIndexPage, ArticlePage
+from articles.models import ArticleContributor, ArticleIndexPage, ArticlePage, ReviewSettings
 from clinic.accounts.models import User
 from clinic.accounts.roles import MEDICAL_REVIEWERS
 from clinic.pages.models import HomePage
@@ -18,7 +18,7 @@ TAKEAWAYS = [("takeaway", f"<p>Takeaway {number}.</p>") for number in (1, 2, 3)]
 
 @dataclass
 class Publication:
-    """The pages and people of a test."""
+    """The pages and people of a test, in a clinic that lets texts go live unsigned unless a test says otherwise."""
 
     index: ArticleIndexPage = field(default_factory=lambda: make_index())
 
@@ -62,8 +62,16 @@ class Publication:
         return ArticlePage.objects.get(pk=article.pk)
 
 
+def allow_unsigned(allowed: bool = True) -> None:
+    """Decide whether texts may go live without a signature."""
+    settings = ReviewSettings.load()
+    settings.unsigned_allowed = allowed
+    settings.save()
+
+
 def make_index() -> ArticleIndexPage:
-    """Make a site with an empty list of articles."""
+    """Make a site with an empty list of articles, where the tests of other things publish without a signature."""
+    allow_unsigned()
     home = HomePageFactory()
     index = ArticleIndexPage(title="Articles", slug="articles")
     home.add_child(instance=index)

@@ -1,5 +1,6 @@
 """The body: what editors are offered, what is refused at which field, and what an edition keeps of each block."""
 
+import datetime
 import json
 import uuid
 from io import BytesIO
@@ -14,7 +15,7 @@ from wagtail.models import Locale
 
 from articles.blocks import ArticleBodyBlock, BodyBlock
 from articles.editions.models import ContributorRole
-from articles.models import Topic
+from articles.models import ArticleCorrection, Topic
 from clinic.core.models import ClinicImage, Notice
 from tests.articles.publication import Publication as Site
 from tests.articles.publication import newest_edition
@@ -158,6 +159,11 @@ def everything(publication: Site) -> dict[str, Any]:
         featured_image=image,
         featured_caption="A & B",
         disclosure="Paid by nobody.",
+        corrections=[
+            ArticleCorrection(
+                was_wrong="It said 5.", now_says="It says 50.", severity="safety", noted_on=datetime.date(2026, 3, 4)
+            )
+        ],
         topics=[Topic.objects.create(name="Pain", slug="pain", locale=locale)],
         contributors=[(editor, ContributorRole.EDITOR), (author, ContributorRole.AUTHOR)],
         body=[

@@ -51,7 +51,10 @@ def rewrite(article: "ArticlePage", **fields: Any) -> "ArticlePage":
 
 
 def publish(article: "ArticlePage") -> None:
-    """Publish the newest draft, which freezes an edition of it."""
+    """Publish the newest draft unsigned, which freezes an edition of it."""
+    from tests.articles.publication import allow_unsigned
+
+    allow_unsigned()
     article.get_latest_revision().publish()
     article.refresh_from_db()
 

@@ -5,7 +5,7 @@ import re
 from clinic.sample.drawing import PICTURES
 from tests.sample.content import ARTICLES, CONTENT, load, texts
 
-EVERY_FILE = [*ARTICLES, *(CONTENT / name for name in ("people.toml", "site.toml", "pages.toml"))]
+EVERY_FILE = [*ARTICLES, *(CONTENT / name for name in ("people.toml", "site.toml", "pages.toml", "locations.toml"))]
 REAL_LINES = {"18002221222"}  # Poison Help, the federal line to the poison centers
 
 
@@ -30,7 +30,7 @@ def test_every_name_that_is_used_is_there() -> None:
     articles = [load(path) for path in ARTICLES]
     bodies += [article["body"] for article in articles]
     blocks = [block for body in bodies for block in body]
-    slugs = {page["slug"] for page in pages["pages"]} | {"articles", "compare", "team", "treatments"}
+    slugs = {page["slug"] for page in pages["pages"]} | {"articles", "compare", "locations", "team", "treatments"}
 
     used_pictures = {block["image"] for block in blocks if block["type"] == "figure"}
     used_pictures |= {article["featured"] for article in articles} | {site["logo"], site["social_card"]}
@@ -49,7 +49,7 @@ def test_every_name_that_is_used_is_there() -> None:
 def test_standard_pages_link_only_to_what_is_there() -> None:
     pages = load(CONTENT / "pages.toml")
     there = {f"/{page['slug']}/" for page in pages["pages"]} | {f"/articles/{path.stem}/" for path in ARTICLES}
-    there |= {"/team/", "/articles/"}
+    there |= {"/team/", "/articles/", "/locations/"}
     links = {link for text in texts(pages) for link in re.findall(r'href="(/[^"]*)"', text)}
     assert links <= there
 

@@ -1,0 +1,128 @@
+"""What stands below an editioned page's own address: its record, the same as JSON, and its earlier editions."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from wagtail.models import Page
+
+from articles.editions.models import CurrentEdition
+from articles.review.claims import Claim, claim_from, with_claims
+from articles.review.record import RecordedEdition, Signature, record_of
+from articles.review.standing_words import standing_words
+from clinic.core.frame import Link, load_frame
+
+if TYPE_CHECKING:
+    from articles.models.contributors import ContributedPage
+
+RECORD, AS_JSON, EDITION = "record", "review-record.json", "edition-"
+
+
+def answers(step: str) -> bool:
+    """Whether a step below a page's address is one of those that its record answers."""
+    return step in (RECORD, AS_JSON) or (step.startswith(EDITION) and step.removeprefix(EDITION).isdecimal())
+
+
+def answer(request: HttpRequest, page: "ContributedPage", step: str) -> HttpResponse:
+    """Serve the record, its JSON or an earlier edition. Raises Http404 for what was never published."""
+    entries = record_of(page.edition_page_id)
+    if not entries:
+        raise Http404
+    if step == RECORD:
+        return _record(request, page, entries)
+    if step == AS_JSON:
+        return _as_json(request, page, entries)
+    return _edition(request, page, entries, step.removeprefix(EDITION))
+
+
+def _record(request: HttpRequest, page: "ContributedPage", entries: list[RecordedEdition]) -> HttpResponse:
+    frame = load_frame(request, page)
+    base = request.path.removesuffix(f"{RECORD}/")
+    title = entries[0].edition.card["title"]
+    context = {
+        **Page.get_context(page, request),
+        "frame": frame,
+        "trail": [*frame.breadcrumbs, Link(title, base)],
+        "title": title,
+        "base": base,
+        "entries": entries,
+        "claim": current_claim(page),
+        "canonical_url": f"{settings.SITE_URL}{request.path}",
+    }
+    return TemplateResponse(request, "pages/record.html", context)
+
+
+def _edition(
+    request: HttpRequest, page: "ContributedPage", entries: list[RecordedEdition], number: str
+) -> HttpResponse:
+    """Print an edition that readers once got as its page printed it, with nothing claimed of its review."""
+    entry = next((found for found in entries if str(found.number) == number), None)
+    if entry is None:
+        raise Http404
+    base = request.path.removesuffix(f"{EDITION}{number}/")
+    if entry.edition.pk == entries[0].edition.pk:
+        return HttpResponseRedirect(base)
+    context = page.edition_context(request, entry.edition, Claim("superseded"))
+    context |= {
+        "request": request,
+        "structured_data": None,
+        "canonical_url": "",
+        "superseded_on": entry.superseded,
+        "current_url": base,
+        "dates": {"published": entry.became_current, "updated": entry.became_current},
+    }
+    response = TemplateResponse(request, page.get_template(request), context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _as_json(request: HttpRequest, page: "ContributedPage", entries: list[RecordedEdition]) -> HttpResponse:
+    address = f"{settings.SITE_URL}{request.path.removesuffix(AS_JSON)}"
+    newest, *older = entries
+    content = json.loads(newest.edition.snapshot)
+    answer = {
+        "page": address,
+        "record": f"{address}{RECORD}/",
+        "form": newest.edition.form,
+        "current": {
+            **_entry_as_json(newest, address),
+            "status": current_claim(page).status,
+            "snapshot": newest.edition.snapshot,
+        },
+        "earlier": [_entry_as_json(entry, address) for entry in older],
+        "standing_words": standing_words(content["language"], load_frame(request, page)),
+    }
+    response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _entry_as_json(entry: RecordedEdition, address: str) -> dict[str, Any]:
+    return {
+        "edition": entry.number,
+        "digest": entry.digest,
+        "address": f"{address}{entry.step}" if entry.superseded else address,
+        "became_current": entry.became_current.isoformat(),
+        "superseded": entry.superseded.isoformat() if entry.superseded else None,
+        "sign_offs": [_signature_as_json(row) for row in entry.signatures],
+        "changes": entry.account,
+    }
+
+
+def _signature_as_json(row: Signature) -> dict[str, Any]:
+    return {
+        "decision": row.decision,
+        "name": row.name,
+        "credential": row.credential,
+        "signed_at": row.signed_at.isoformat(),
+        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+        "sample": row.is_sample,
+    }
+
+
+def current_claim(page: "ContributedPage") -> Claim:
+    """Return what may be said today of the edition that readers get of ``page``."""
+    current = with_claims(CurrentEdition.objects.filter(page=page.edition_page_id)).first()
+    return claim_from(current.sign_off if current else None)
