@@ -42,6 +42,7 @@ class Slot:
     ends_at: datetime
     time_zone: str
     capacity: int = 1
+    location_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Submission:
     token: UUID = field(default_factory=uuid4)
     language: str = "en"
     promised_at: datetime | None = None
+    location_id: int | None = None
     consents: tuple[ConsentGiven, ...] = ()
     slot: Slot | None = None
     doubts: tuple[str, ...] = ()
@@ -123,6 +125,7 @@ def _keep(submission: Submission) -> ConsultationRequest:
         kind=submission.kind,
         language=submission.language,
         received_at=now,
+        location_id=submission.location_id,
         promised_at=submission.promised_at or now + timedelta(days=1),
         status_since=now,
         name=submission.name,
@@ -173,10 +176,16 @@ def index_contacts(request: ConsultationRequest) -> None:
 
 def book(request: ConsultationRequest, slot: Slot) -> SlotBooking:
     """Take a seat of a time, or raise SlotTakenError. Two who want the last one cannot both have it."""
-    taken = set(SlotBooking.objects.filter(starts_at=slot.starts_at).values_list("seat", flat=True))
+    others = SlotBooking.objects.filter(starts_at=slot.starts_at, location=slot.location_id)
+    taken = set(others.values_list("seat", flat=True))
     for seat in sorted(set(range(1, slot.capacity + 1)) - taken):
         booking = SlotBooking(
-            request=request, starts_at=slot.starts_at, ends_at=slot.ends_at, time_zone=slot.time_zone, seat=seat
+            request=request,
+            location_id=slot.location_id,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            time_zone=slot.time_zone,
+            seat=seat,
         )
         try:
             with transaction.atomic():

@@ -62,6 +62,14 @@ class ConsultationRequest(models.Model):
     language = models.CharField(_("language"), max_length=10)
     received_at = models.DateTimeField(_("received"))
     promised_at = models.DateTimeField(_("promised by"))
+    location = models.ForeignKey(
+        "core.Location",
+        verbose_name=_("location"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("assigned to"),
@@ -184,6 +192,7 @@ class SlotBooking(models.Model):
     """A time kept for a call. Each seat of a time is taken once: the database sees to it."""
 
     request = models.OneToOneField(ConsultationRequest, on_delete=models.CASCADE, related_name="booking")
+    location = models.ForeignKey("core.Location", null=True, on_delete=models.SET_NULL, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     time_zone = models.CharField(max_length=40)
@@ -192,7 +201,7 @@ class SlotBooking(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["starts_at", "seat"], name="a_seat_is_taken_once"),
+            models.UniqueConstraint(fields=["location", "starts_at", "seat"], name="a_seat_is_taken_once"),
             models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="a_slot_ends_later"),
         ]
 

@@ -18,6 +18,7 @@ SCHEDULE = {
     "publish_scheduled": MINUTE,
     "send_owed_mail": MINUTE,
     "seal_audit": MINUTE,
+    "keep_form_copies": 60 * MINUTE,
     "back_up_consultation_keys": DAY,
     "clearsessions": DAY,
     "axes_reset_logs": DAY,
