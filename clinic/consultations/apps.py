@@ -8,5 +8,5 @@ class ConsultationsConfig(AppConfig):
     label = "consultations"
 
     def ready(self) -> None:
-        """Register who writes the mails about requests."""
-        from clinic.consultations import mail  # noqa: F401 -- its models are ready only now
+        """Register who writes the mails about requests, and who hears of a new colleague."""
+        from clinic.consultations import mail, receivers  # noqa: F401 -- its models are ready only now

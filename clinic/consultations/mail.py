@@ -15,6 +15,16 @@ from clinic.consultations.services import ACKNOWLEDGED, WAITS
 from clinic.core.models import ClinicSettings
 from clinic.core.outbox import Letter, writes
 
+JOINED = "intake_staff_joined"
+
+
+@writes(JOINED)
+def tell_who_joined(about: Mapping[str, Any]) -> Letter | None:
+    """Tell Intake staff, the new colleague among them, who can read requests from now on."""
+    user = User.objects.filter(pk=about["user"], groups__name=INTAKE_STAFF).first()
+    staff = User.objects.filter(groups__name=INTAKE_STAFF, is_active=True).values_list("email", flat=True)
+    return Letter(sorted(staff), "intake_staff_joined.txt", {"who": user}) if user else None
+
 
 @writes(WAITS)
 def tell_staff(about: Mapping[str, Any]) -> Letter | None:

@@ -195,6 +195,14 @@ class RequestView(View):
         return data
 
 
+FORMS: dict[Kind, type[PersonForm]] = {
+    Kind.CONTACT: QuestionForm,
+    Kind.CONSULTATION: ConsultationForm,
+    Kind.REFERRAL: ReferralForm,
+    Kind.INSURANCE: InsuranceForm,
+}
+
+
 class QuestionView(RequestView):
     """Ask a question."""
 

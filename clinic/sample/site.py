@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles.models import Topic
 from clinic.core.models import ClinicImage, ClinicSettings, Notice
-from clinic.sample import articles, content, library, locations, pages, people
+from clinic.sample import articles, content, intake, library, locations, pages, people
 from clinic.sample.access import write_access
 from clinic.sample.drawing import PICTURES, draw
 from clinic.sample.state import Loaded
@@ -50,6 +50,7 @@ def _load(loaded: Loaded) -> None:
     locations.load_locations(loaded, places)
     articles.load_articles(loaded, written)
     pages.load_settings(loaded)
+    intake.load_intake(loaded)
 
 
 def _image(name: str) -> ClinicImage:

@@ -1,8 +1,11 @@
 """What Site managers decide about the forms. What keeps people safe is in the templates, out of reach."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -134,6 +137,16 @@ class IntakeForm(PreviewableMixin, TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.locale.language_code})"
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:  # noqa: ARG002 -- Wagtail's signature
+        """Print the form itself."""
+        return "consultations/form.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:  # noqa: ARG002 -- Wagtail's signature
+        """Add these words, and what the settings add."""
+        from clinic.consultations.preview import preview_context  # the forms are made of models
+
+        return preview_context(request, self)
 
     def clean(self) -> None:
         """Refuse second words for a form, in words that say where the first are."""

@@ -19,6 +19,7 @@ SCHEDULE = {
     "send_owed_mail": MINUTE,
     "seal_audit": MINUTE,
     "keep_form_copies": 60 * MINUTE,
+    "purge_requests": DAY,
     "back_up_consultation_keys": DAY,
     "clearsessions": DAY,
     "axes_reset_logs": DAY,
