@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from articles.editions.freezing import plain_text
 from articles.editions.models import CurrentEdition
 from articles.review.claims import Claim, claim_from
+from articles.review.shown import without_pictures
 from clinic.core.frame import SitePages
 from clinic.core.pictures import Picture
 
@@ -25,7 +26,7 @@ class Card:
 
 def card_from(current: CurrentEdition, pages: SitePages) -> Card:
     """Return the card of a row of ``current_editions()``."""
-    content = current.edition.card
+    content = without_pictures(current.edition.card, current.withheld_pictures)
     return Card(
         title=content["title"],
         url=pages.url(current.page),

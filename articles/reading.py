@@ -21,7 +21,19 @@ from articles.editions.models import Edition
 from articles.editions.services import edition_content
 from articles.jsonld import article_graph
 from articles.library import ama
-from articles.review.claims import Claim, claim_from, current_editions, public
+from articles.review.claims import Claim, claim_from, current_editions, pointed_at, public
+from articles.review.shown import (
+    NotShown,
+    Warned,
+    asks_not_to_be_indexed,
+    is_signed_or_allowed,
+    not_shown,
+    retracted_sources,
+    warned,
+    with_standing,
+    withheld_pictures,
+    without_pictures,
+)
 from clinic.core.frame import Frame, Link, load_frame
 from clinic.core.pictures import Picture
 
@@ -80,27 +92,40 @@ class Reading:
     published: datetime.datetime
     updated: datetime.datetime
     number: int | None = None
+    warning: Warned | None = None
+    retracted: list[str] = field(default_factory=list)
+    noindex: bool = False
 
 
-def current_reading(page: "EditionedPage") -> Reading | None:
-    """Return what readers get of ``page``, or None while it has no edition."""
-    current = current_editions(with_snapshot=True).filter(page=page.edition_page_id).first()
+def current_reading(page: "EditionedPage") -> Reading | NotShown | None:
+    """Return what readers get of ``page``, why they get nothing, or None while there is nothing that they may get."""
+    current = with_standing(pointed_at(with_snapshot=True)).filter(page=page.edition_page_id).first()
     if current is None:
         return None
+    claim = claim_from(current.sign_off)
+    if refused := not_shown(current):
+        return refused
+    if not is_signed_or_allowed(current, claim):
+        return None
+    content = without_pictures(json.loads(current.edition.snapshot), current.withheld_pictures)
     return Reading(
-        content=json.loads(current.edition.snapshot),
+        content=content,
         digest=current.edition.digest,
-        claim=claim_from(current.sign_off),
+        claim=claim,
         published=current.first_published,
         updated=current.updated,
         number=current.edition.number,
+        warning=warned(current),
+        retracted=retracted_sources(current, content),
+        noindex=asks_not_to_be_indexed(current, claim),
     )
 
 
 def edition_reading(edition: Edition, claim: Claim) -> Reading:
-    """Return one edition as it is read, whether or not it is current."""
+    """Return one edition as it is read, whether or not it is current. Withheld pictures are left out of any."""
     at = edition.frozen_at
-    return Reading(json.loads(edition.snapshot), edition.digest, claim, at, at, edition.number)
+    content = without_pictures(json.loads(edition.snapshot), withheld_pictures())
+    return Reading(content, edition.digest, claim, at, at, edition.number)
 
 
 def draft_reading(page: "EditionedPage") -> Reading:
@@ -152,7 +177,14 @@ def edition_context(
         "bylines": _bylines(content, profiles),
         "sources": sources_of(content),
         "reading_minutes": reading_minutes(content),
+        "noindex": reading.noindex,
     }
+
+
+def not_shown_context(request: HttpRequest, page: "EditionedPage", refused: NotShown) -> dict[str, Any]:
+    """Return what stands at an address whose text is withheld or withdrawn, in the queries for the frame."""
+    frame = load_frame(request, page)
+    return {"frame": frame, "not_shown": refused, "canonical_url": "", "noindex": True}
 
 
 def reading_minutes(content: Content) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -22,8 +23,13 @@ from articles.library import rich_text
 from articles.library.uses import why_treatments_stay
 from articles.library.views import DeleteReferences, DeleteWords
 from articles.library.viewsets import LibraryGroup
-from articles.review import log_actions, views
+from articles.review import log_actions, reviewing, views
+from articles.review.calendar import ReviewCalendarView
+from articles.review.desk import desk_panels
+from articles.review.views import staff
 from articles.viewsets import TopicViewSet
+
+REPLACED_PANELS = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 
 register_snippet(TopicViewSet)
 register_snippet(LibraryGroup)
@@ -37,12 +43,18 @@ hooks.register("register_bulk_action", DeleteWords, order=1)
 def edition_urls() -> list[URLPattern]:
     """Add the pages on which editions are listed, read and signed."""
     return [
-        path("review/", views.ReviewQueueView.as_view(), name="review_queue"),
+        path("review/", reviewing.ReviewQueueView.as_view(), name="review_queue"),
+        path("reports/review-calendar/", ReviewCalendarView.as_view(), name="review_calendar"),
+        path(
+            "reports/review-calendar/results/",
+            ReviewCalendarView.as_view(results_only=True),
+            name="review_calendar_results",
+        ),
         path("reports/outdated-editions/", views.OutdatedView.as_view(), name="outdated_editions"),
         path("pages/<int:page_id>/editions/", views.PageEditionsView.as_view(), name="editions"),
         path("pages/<int:page_id>/editions/freeze/", views.FreezeView.as_view(), name="freeze_edition"),
         path("editions/<int:edition_id>/", views.ReadEditionView.as_view(), name="read_edition"),
-        path("editions/<int:edition_id>/sign/", views.SignView.as_view(), name="sign_edition"),
+        path("editions/<int:edition_id>/sign/", reviewing.SignView.as_view(), name="sign_edition"),
     ]
 
 
@@ -74,6 +86,21 @@ def outdated_menu_item() -> MenuItem:
     return OutdatedMenuItem(
         gettext_lazy("Outdated editions"), reverse("outdated_editions"), icon_name="warning", order=400
     )
+
+
+@hooks.register("register_reports_menu_item")
+def calendar_menu_item() -> MenuItem:
+    """Add the report on until when reviews hold."""
+    return OutdatedMenuItem(
+        gettext_lazy("Review calendar"), reverse("review_calendar"), icon_name="calendar-alt", order=390
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def desk(request: HttpRequest, panels: list[Any]) -> None:
+    """Put each person's desk in the place of Wagtail's panels on workflows, which know no clinicians."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED_PANELS)]
+    panels += desk_panels(staff(request))
 
 
 @hooks.register("register_page_header_buttons")

@@ -101,7 +101,7 @@ def block(row, say):
     if kind == "table":
         return table(row)
     if kind == "figure":
-        return figure(row["picture"], say)
+        return figure(row["picture"], say) or say["no_picture"]
     if kind in ("notice", "safety_notice"):
         return say[row["level"]] + row["heading"] + plain(row["html"])
     if kind == "myth_fact":
@@ -165,9 +165,11 @@ def disclosures(page, say):
 
 
 def corrections(page, say):
-    rows = page.get("corrections", [])
-    words = [row["noted_on"] + say[f"severity_{row['severity']}"] + row["was_wrong"] + row["says_now"] for row in rows]
-    return "".join([say["corrections"], *words]) if rows else ""
+    words = [
+        f"{row['noted_on']}·{row['severity_label']}{say['wrong']}{row['was_wrong']}{say['now']}{row['now_says']}"
+        for row in page.get("corrections", [])
+    ]
+    return "".join([say["corrections"], *words]) if words else ""
 
 
 def compare_sources(reader, page, say):
@@ -198,9 +200,11 @@ def compare_sources(reader, page, say):
 def compare(html, record):
     """Return a sentence for each way in which the page is not what was signed."""
     current, say = record["current"], record["standing_words"]
+    if current["snapshot"] is None:
+        return [f"The text is not shown: {current['status']}."]
     if hashlib.sha256(current["snapshot"].encode()).hexdigest() != current["digest"]:
         return ["The SHA-256 of the signed text is not the one that the record names."]
-    reader, page = Reader(html), json.loads(current["snapshot"])
+    reader, page = Reader(html), without(json.loads(current["snapshot"]), current["withheld_pictures"])
     found = [] if reader.edition == current["digest"] else ["The page shows another edition than the record names."]
     for name, words in expected_parts(page, say):
         shown = "".join(reader.parts.pop(name, []))
@@ -215,6 +219,14 @@ def compare(html, record):
         if text not in say["live"] and re.search(r"[^\d\s()+.-]", text):
             found.append(f"“{text}” stands in the signed text.")
     return found
+
+
+def without(value, withheld):
+    """Return the text with None in place of each picture that the clinic no longer shows."""
+    if isinstance(value, dict):
+        gone = value.get("sha256") in withheld
+        return None if gone else {key: without(item, withheld) for key, item in value.items()}
+    return [without(item, withheld) for item in value] if isinstance(value, list) else value
 
 
 def first_difference(shown, words):

@@ -108,6 +108,7 @@ class CurrentEdition(models.Model):
     sign_off: dict[str, Any] | None
     first_published: datetime.datetime
     updated: datetime.datetime
+    withheld_pictures: list[str]
 
     def __str__(self) -> str:
         return str(self.edition)

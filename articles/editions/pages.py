@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page
+from wagtail.models import Page, Workflow
 
 from articles.editions.canonical import canonical, digest
 from articles.editions.freezing import Freezer
@@ -22,6 +22,7 @@ from articles.editions.models import CurrentEdition, Edition
 from articles.editions.services import publish_edition
 from clinic.core.models import BasePage
 
+NOT_SHOWN = "pages/not_shown.html"
 _PUBLISHED_STATE = ("live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision")
 
 
@@ -77,6 +78,17 @@ class EditionedPage(BasePage):
             plain = json.loads(json.dumps(value, cls=DjangoJSONEncoder))  # dates as text
             return _without(plain, {"pk", "page", "sort_order"})
         return value
+
+    def get_workflow(self) -> Workflow | None:
+        """Return the workflow that ends in a medical review, wherever the page stands in the tree."""
+        medical = {"content_type__app_label": "articles", "content_type__model": "medicalreviewtask", "active": True}
+        steps = {f"workflow_tasks__task__{name}": value for name, value in medical.items()}
+        return Workflow.objects.filter(active=True, **steps).order_by("pk").first()
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether there is one; Wagtail asks the pages above."""
+        return self.get_workflow() is not None
 
     @classmethod
     def from_serializable_data(cls, data: Mapping[str, Any], *args: Any, **kwargs: Any) -> Any:
@@ -154,12 +166,16 @@ class EditionedPage(BasePage):
         return self.alias_of_id or self.pk
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Serve the current edition; a page without one does not exist for readers. Raises Http404."""
+        """Serve the current edition, or why it is not shown; a page without one does not exist. Raises Http404."""
         request.is_preview = False  # type: ignore[attr-defined]  # set by every Wagtail page for its templates
         context = self.get_context(request, *args, **kwargs)
-        if context.get("content") is None:
+        if context.get("content") is None and "not_shown" not in context:
             raise Http404
-        return TemplateResponse(request, self.get_template(request), context)
+        template = NOT_SHOWN if "not_shown" in context else self.get_template(request)
+        response = TemplateResponse(request, template, context)
+        if context.get("noindex"):
+            response["X-Robots-Tag"] = "noindex"
+        return response
 
 
 def _stored(page_id: int) -> dict[str, Any] | None:

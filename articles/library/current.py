@@ -7,18 +7,16 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from articles.editions.models import CurrentEdition
-from articles.review.claims import public
+from articles.review.claims import current_editions, public
 
 
 def current_treatments(keys: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """Return what readers get of these treatments in the language in use, by translation key, in one query.
 
-    What is unpublished, private or not translated is left out.
+    What readers may not read, or what is not translated, is left out.
     """
     rows = public(
-        CurrentEdition.objects.filter(
-            page__live=True,
+        current_editions().filter(
             page__alias_of=None,
             page__translation_key__in=keys,
             page__locale__language_code=get_language(),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import migrations
 
+from articles.review.lexicon import protected_stems, protected_words
 from clinic.core.append_only import append_only
 
 SQL = Path(__file__).parent / "sql"
@@ -38,7 +39,13 @@ FUNCTIONS = (
     "articles_minoreditvoid_rules()",
     "articles_words(text)",
     "articles_letters_apart(text, text)",
+    "articles_protected(text)",
 )
+PROTECTED = """
+CREATE OR REPLACE FUNCTION articles_protected(word text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT word = ANY ('{{{words}}}'::text[]) OR word ~ '{stems}'
+$$;
+""".format(words=",".join(sorted(protected_words())), stems=protected_stems().pattern)
 UNDO = "".join(f"DROP TRIGGER {name} ON {table};" for table, names in TRIGGERS.items() for name in names) + "".join(
     f"DROP FUNCTION {name};" for name in FUNCTIONS
 )
@@ -54,7 +61,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            "".join((SQL / f"{name}.sql").read_text(encoding="utf-8") for name in FILES), UNDO
+            PROTECTED + "".join((SQL / f"{name}.sql").read_text(encoding="utf-8") for name in FILES), UNDO
         ),
         *(
             append_only(table)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
@@ -14,9 +16,10 @@ from wagtail.url_routing import RouteResult
 from articles.editions.freezing import Freezer
 from articles.editions.models import ContributorRole, Edition
 from articles.editions.pages import EditionedPage
-from articles.reading import Reading, current_reading, draft_reading, edition_reading
+from articles.reading import Reading, current_reading, draft_reading, edition_reading, not_shown_context
 from articles.review import record_views
 from articles.review.claims import Claim
+from articles.review.shown import NotShown
 
 
 class ContributedPage(EditionedPage):
@@ -48,6 +51,15 @@ class ContributedPage(EditionedPage):
             return RouteResult(self, kwargs={"below": path_components[0]})
         return super().route(request, path_components)
 
+    def get_route_paths(self) -> list[str]:
+        """Return the addresses for which redirects are made when the page moves: its record's and editions' too."""
+        return ["/", *(f"/{step}/" for step in record_views.steps(self.edition_page_id))]
+
+    def resolve_subpage(self, path: str) -> None:
+        """Let redirects lead to what answers below the page. Raises Resolver404 for anything else."""
+        if not record_views.answers(path.strip("/")):
+            raise Resolver404
+
     def serve(self, request: HttpRequest, *args: Any, below: str = "", **kwargs: Any) -> HttpResponse:
         """Serve the current edition, or what stands ``below`` the page's address. Raises Http404."""
         request.is_preview = False  # type: ignore[attr-defined]  # set by every Wagtail page for its templates
@@ -76,9 +88,14 @@ class ContributedPage(EditionedPage):
         return [row.frozen() for row in rows]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the current edition and nothing of this row; ``content`` is missing if there is none."""
+        """Give the template the current edition and nothing of this row.
+
+        ``content`` is missing if there is none; ``not_shown`` says why, where readers are told.
+        """
         context = Page.get_context(self, request, *args, **kwargs)
         reading = current_reading(self)
+        if isinstance(reading, NotShown):
+            return {**context, **not_shown_context(request, self, reading)}
         return {**context, **(self.reading_context(request, reading) if reading else {})}
 
     def edition_context(self, request: HttpRequest, edition: Edition, claim: Claim) -> dict[str, Any]:
@@ -90,6 +107,11 @@ class ContributedPage(EditionedPage):
         """Print the draft as its edition would be."""
         context = Page.get_context(self, request)
         return {**context, **self.reading_context(request, draft_reading(self)), "is_preview": True}
+
+
+def contributed_models() -> list[type[ContributedPage]]:
+    """Return every kind of page that is signed, of all rooms."""
+    return [model for model in apps.get_models() if issubclass(model, ContributedPage)]
 
 
 class Contributor(Orderable):

@@ -23,6 +23,7 @@ from articles.library.comparison import fact_of
 from articles.library.models import Reference
 from articles.library.status import status_html
 from articles.library.vocabulary import Aspect, GlossaryTerm, Indication
+from articles.review.claims import current_editions
 from clinic.core.models import Notice
 
 Content = Mapping[str, Any]
@@ -212,7 +213,6 @@ def _terms() -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def _treatments() -> dict[tuple[str, str], Content]:
-    rows = CurrentEdition.objects.filter(
-        page__live=True, page__alias_of=None, edition__card__type="treatment"
-    ).values_list("page__translation_key", "page__locale__language_code", "edition__snapshot")
-    return {(str(key), code): json.loads(snapshot) for key, code, snapshot in rows}
+    rows = current_editions().filter(page__alias_of=None, edition__card__type="treatment")
+    found = rows.values_list("page__translation_key", "page__locale__language_code", "edition__snapshot")
+    return {(str(key), code): json.loads(snapshot) for key, code, snapshot in found}

@@ -76,7 +76,7 @@ def _passages(content: Content, texts: _Texts) -> Iterator[Passage]:
         yield Passage(_("Key takeaways"), texts.line(takeaway))
     yield from _body(content.get("body", []), texts)
     yield from _treatment(content, texts)
-    yield from _corrections(content.get("corrections", []), texts)
+    yield from _corrections(content.get("corrections", []))
     for entry in content.get("glossary", []):
         yield Passage(_("Words explained"), texts.line(entry["html"]), entry["term"], f"term {entry['key']}")
     yield from _people(content)
@@ -161,10 +161,10 @@ def _fact(cell: Content | None, texts: _Texts) -> str:
     return f"{texts.line(cell['html'])}{strength}"
 
 
-def _corrections(rows: Sequence[Content], texts: _Texts) -> Iterator[Passage]:
+def _corrections(rows: Sequence[Content]) -> Iterator[Passage]:
     for row in rows:
-        for text in _words(row, texts):
-            yield Passage(_("Corrections"), text)
+        for text in (row["was_wrong"], row["now_says"]):
+            yield Passage(_("Corrections"), text, row["severity_label"])
 
 
 def _people(content: Content) -> Iterator[Passage]:

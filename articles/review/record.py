@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from articles.editions.models import Edition, Publication
 from articles.review.differences import Change, differences, told
-from articles.review.models import Decision, SignOff
+from articles.review.models import Decision, MinorEdit, SignOff, Withholding
+from clinic.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class RecordedEdition:
     signatures: list[Signature]
     changes: list[Change] = field(default_factory=list)
     account: list[str] = field(default_factory=list)
+    minor_edit: MinorEdit | None = None
+    withheld: str | None = None  # why its words are shown no more
     is_first: bool = False
     is_sample: bool = False
 
@@ -58,14 +63,21 @@ class RecordedEdition:
 
 
 def record_of(page_id: int) -> list[RecordedEdition]:
-    """Return the editions that have been current, newest first, in two queries."""
+    """Return the editions that have been current, newest first, in five queries.
+
+    Of words that are withheld nothing is told, nor what changed from or to them.
+    """
     publications = list(Publication.objects.filter(page=page_id).select_related("edition").order_by("pk"))
     signatures = signatures_of(page_id)
+    minor_edits = {row.to_edition_id: row for row in _minor_edits(page_id)}
     entries: list[RecordedEdition] = []
+    withheld = withheld_words(page_id)
     before: Mapping[str, Any] | None = None
+    was_withheld = False
     for publication, following in zip(publications, [*publications[1:], None], strict=True):
         content = json.loads(publication.edition.snapshot)
-        changes = differences(before, content) if before is not None else []
+        is_withheld = publication.edition.digest in withheld
+        changes = differences(before, content) if before and not (is_withheld or was_withheld) else []
         entries.append(
             RecordedEdition(
                 edition=publication.edition,
@@ -75,12 +87,28 @@ def record_of(page_id: int) -> list[RecordedEdition]:
                 signatures=signatures.get(publication.edition_id, []),
                 changes=changes,
                 account=told(changes),
+                withheld=withheld.get(publication.edition.digest),
+                minor_edit=minor_edits.get(publication.edition_id),
                 is_first=before is None,
                 is_sample=publication.is_sample,
             )
         )
-        before = content
+        before, was_withheld = content, is_withheld
     return entries[::-1]
+
+
+def _minor_edits(page_id: int) -> QuerySet[MinorEdit]:
+    """Return the minor edits with their being taken back, and the person of who made them as ``person_name``."""
+    by = Person.objects.filter(user=OuterRef("by")).values("name")[:1]
+    return (
+        MinorEdit.objects.filter(page=page_id).select_related("from_edition", "void").annotate(person_name=Subquery(by))
+    )
+
+
+def withheld_words(page_id: int) -> dict[str, str]:
+    """Return why an edition's words are shown no more, by their digest."""
+    rows = Withholding.objects.filter(page=page_id, picture_sha256="").order_by("pk")
+    return dict(rows.values_list("edition__digest", "why"))
 
 
 def signatures_of(page_id: int) -> dict[int, list[Signature]]:

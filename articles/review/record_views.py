@@ -8,9 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from wagtail.models import Page
 
-from articles.editions.models import CurrentEdition
-from articles.review.claims import Claim, claim_from, with_claims
+from articles.editions.models import Publication
+from articles.reading import Reading, current_reading
+from articles.review.claims import Claim
 from articles.review.record import RecordedEdition, Signature, record_of
+from articles.review.shown import NotShown, withheld_pictures
 from articles.review.standing_words import standing_words
 from clinic.core.frame import Link, load_frame
 
@@ -25,19 +27,32 @@ def answers(step: str) -> bool:
     return step in (RECORD, AS_JSON) or (step.startswith(EDITION) and step.removeprefix(EDITION).isdecimal())
 
 
+def steps(page_id: int) -> list[str]:
+    """Return every step below a page's address that answers: its record, and each edition that readers have had."""
+    numbers = (
+        Publication.objects.filter(page=page_id).order_by("edition__number").values_list("edition__number", flat=True)
+    )
+    return [RECORD, AS_JSON, *(f"{EDITION}{number}" for number in dict.fromkeys(numbers))] if numbers else []
+
+
 def answer(request: HttpRequest, page: "ContributedPage", step: str) -> HttpResponse:
     """Serve the record, its JSON or an earlier edition. Raises Http404 for what was never published."""
-    entries = record_of(page.edition_page_id)
-    if not entries:
+    reading = current_reading(page)
+    if reading is None:
         raise Http404
+    entries = record_of(page.edition_page_id)
     if step == RECORD:
-        return _record(request, page, entries)
+        return _record(request, page, entries, reading)
     if step == AS_JSON:
-        return _as_json(request, page, entries)
+        return _as_json(request, page, entries, reading)
+    if isinstance(reading, NotShown):  # what is withdrawn is read no more, as it is or was
+        raise Http404
     return _edition(request, page, entries, step.removeprefix(EDITION))
 
 
-def _record(request: HttpRequest, page: "ContributedPage", entries: list[RecordedEdition]) -> HttpResponse:
+def _record(
+    request: HttpRequest, page: "ContributedPage", entries: list[RecordedEdition], reading: Reading | NotShown
+) -> HttpResponse:
     frame = load_frame(request, page)
     base = request.path.removesuffix(f"{RECORD}/")
     title = entries[0].edition.card["title"]
@@ -48,7 +63,8 @@ def _record(request: HttpRequest, page: "ContributedPage", entries: list[Recorde
         "title": title,
         "base": base,
         "entries": entries,
-        "claim": current_claim(page),
+        "claim": reading.claim if isinstance(reading, Reading) else None,
+        "not_shown": reading if isinstance(reading, NotShown) else None,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
     }
     return TemplateResponse(request, "pages/record.html", context)
@@ -59,7 +75,7 @@ def _edition(
 ) -> HttpResponse:
     """Print an edition that readers once got as its page printed it, with nothing claimed of its review."""
     entry = next((found for found in entries if str(found.number) == number), None)
-    if entry is None:
+    if entry is None or entry.withheld is not None:
         raise Http404
     base = request.path.removesuffix(f"{EDITION}{number}/")
     if entry.edition.pk == entries[0].edition.pk:
@@ -78,7 +94,9 @@ def _edition(
     return response
 
 
-def _as_json(request: HttpRequest, page: "ContributedPage", entries: list[RecordedEdition]) -> HttpResponse:
+def _as_json(
+    request: HttpRequest, page: "ContributedPage", entries: list[RecordedEdition], reading: Reading | NotShown
+) -> HttpResponse:
     address = f"{settings.SITE_URL}{request.path.removesuffix(AS_JSON)}"
     newest, *older = entries
     content = json.loads(newest.edition.snapshot)
@@ -88,8 +106,9 @@ def _as_json(request: HttpRequest, page: "ContributedPage", entries: list[Record
         "form": newest.edition.form,
         "current": {
             **_entry_as_json(newest, address),
-            "status": current_claim(page).status,
-            "snapshot": newest.edition.snapshot,
+            "status": reading.claim.status if isinstance(reading, Reading) else reading.status,
+            "snapshot": newest.edition.snapshot if isinstance(reading, Reading) else None,
+            "withheld_pictures": sorted(sha for sha in withheld_pictures() if sha in newest.edition.snapshot),
         },
         "earlier": [_entry_as_json(entry, address) for entry in older],
         "standing_words": standing_words(content["language"], load_frame(request, page)),
@@ -108,6 +127,8 @@ def _entry_as_json(entry: RecordedEdition, address: str) -> dict[str, Any]:
         "superseded": entry.superseded.isoformat() if entry.superseded else None,
         "sign_offs": [_signature_as_json(row) for row in entry.signatures],
         "changes": entry.account,
+        "minor_edit_of": entry.minor_edit.from_edition.number if entry.minor_edit else None,
+        "withheld": entry.withheld,
     }
 
 
@@ -120,9 +141,3 @@ def _signature_as_json(row: Signature) -> dict[str, Any]:
         "valid_until": row.valid_until.isoformat() if row.valid_until else None,
         "sample": row.is_sample,
     }
-
-
-def current_claim(page: "ContributedPage") -> Claim:
-    """Return what may be said today of the edition that readers get of ``page``."""
-    current = with_claims(CurrentEdition.objects.filter(page=page.edition_page_id)).first()
-    return claim_from(current.sign_off if current else None)

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, ListView, View
+from django.views.generic import ListView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
@@ -19,15 +19,10 @@ from articles.editions.models import CurrentEdition, Edition
 from articles.editions.pages import EditionedPage
 from articles.editions.services import freeze_edition
 from articles.review.claims import claim_from, with_claims
-from articles.review.declaration import DECLARATION
-from articles.review.forms import SignOffForm
-from articles.review.models import Decision, SignOff
+from articles.review.models import SignOff
 from articles.review.outdated import Outdated, outdated_editions
-from articles.review.rules import entitling_credential, person_of, reasons_not_to_sign
-from articles.review.services import CannotSignError, sign_edition
-from articles.review.standing import signing_day
+from articles.review.queue import may_read, may_see_editions
 from clinic.accounts.models import User
-from clinic.accounts.reauthentication import require_fresh_authentication
 
 EDITIONS_A_PAGE = 20
 
@@ -45,11 +40,6 @@ def editioned_page(page_id: int) -> EditionedPage:
     if not isinstance(page, EditionedPage):
         raise PermissionDenied(_("This kind of page has no editions."))
     return page
-
-
-def may_see_editions(request: HttpRequest, page: Page) -> bool:
-    """Whether the user works on this page or reviews."""
-    return bool(page.permissions_for_user(request.user).can_edit() or request.user.has_perm("articles.add_signoff"))
 
 
 class ReviewScreenMixin(WagtailAdminTemplateMixin):
@@ -76,7 +66,7 @@ class PageEditionsView(ReviewScreenMixin, ListView):  # type: ignore[type-arg]  
     def page(self) -> EditionedPage:
         """The page, if this user may see its editions."""
         page = editioned_page(self.kwargs["page_id"])
-        if not may_see_editions(self.request, page):
+        if not may_see_editions(self.request.user, page):
             raise PermissionDenied
         return page
 
@@ -140,94 +130,13 @@ class ReadEditionView(View):
         """Print it with the page's own template, for members of staff only."""
         edition = get_object_or_404(with_claims(Edition.objects.all(), edition="pk"), pk=edition_id)
         page = editioned_page(edition.page_id)
-        if not may_see_editions(request, page):
-            raise PermissionDenied
+        if not may_read(request.user, page, edition):
+            raise PermissionDenied(_("You may read only what readers have had and what you may sign."))
         request.is_preview = False  # type: ignore[attr-defined]  # set by every Wagtail page for its templates
         context = page.edition_context(request, edition, claim_from(edition.sign_off))
         response = TemplateResponse(request, page.get_template(request), {**context, "reading_edition": edition})
         response["X-Robots-Tag"] = "noindex"
         return response
-
-
-class SignView(ReviewScreenMixin, FormView):  # type: ignore[type-arg]  # Django's takes none at run time
-    """The reviewer's screen: the edition, who signs with which licence, the declaration, the decision."""
-
-    template_name = "review/sign.html"
-    header_icon = "check"
-    page_title = gettext_lazy("Medical review")
-    form_class = SignOffForm
-
-    @cached_property
-    def edition(self) -> Edition:
-        """The edition, if this user may see it."""
-        edition = get_object_or_404(Edition.objects.select_related("page"), pk=self.kwargs["edition_id"])
-        if not self.request.user.has_perm("articles.add_signoff"):
-            raise PermissionDenied
-        return edition
-
-    def get_page_subtitle(self) -> str:
-        """Name the edition."""
-        return str(self.edition)
-
-    def get_initial(self) -> dict[str, Any]:
-        """Carry the digest of what is shown."""
-        return {"digest": self.edition.digest}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add who signs, with what, and what stands against it."""
-        context = super().get_context_data(**kwargs)
-        person = person_of(staff(self.request))
-        return {
-            **context,
-            "edition": self.edition,
-            "reasons": reasons_not_to_sign(self.edition, staff(self.request)),
-            "person": person,
-            "credential": entitling_credential(person, signing_day()) if person else None,
-            "declaration": DECLARATION,
-            "decisions": self.edition.sign_offs.order_by("pk"),
-        }
-
-    def form_valid(self, form: SignOffForm) -> HttpResponse:
-        """Ask who it is, then sign, or say why not with the form as it was."""
-        require_fresh_authentication(self.request, spend=True)  # only now: an incomplete form does not use it up
-        try:
-            sign_off = sign_edition(
-                self.edition.pk,
-                staff(self.request),
-                Decision(form.cleaned_data["decision"]),
-                digest_shown=form.cleaned_data["digest"],
-                comment=form.cleaned_data["comment"],
-            )
-        except CannotSignError as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, _("Recorded: %(what)s.") % {"what": sign_off.get_decision_display()})
-        return redirect("editions", self.edition.page_id)
-
-
-class ReviewQueueView(ReviewScreenMixin, ListView):  # type: ignore[type-arg]  # Django's takes none at run time
-    """The newest edition of each page that no clinician has approved."""
-
-    template_name = "review/queue.html"
-    header_icon = "check"
-    page_title = gettext_lazy("Waiting for review")
-    context_object_name = "editions"
-    paginate_by = EDITIONS_A_PAGE
-
-    def get_queryset(self) -> QuerySet[Edition]:
-        """Return them oldest first: who waits longest comes first."""
-        if not self.request.user.has_perm("articles.add_signoff"):
-            raise PermissionDenied
-        newer = Edition.objects.filter(page=OuterRef("page"), number__gt=OuterRef("number"))
-        decided = SignOff.objects.filter(
-            edition=OuterRef("pk"), decision__in=(Decision.APPROVED, Decision.CHANGES_REQUESTED)
-        )
-        return (
-            Edition.objects.filter(~Exists(newer), ~Exists(decided))
-            .defer("snapshot")
-            .select_related("page", "frozen_by")
-            .order_by("frozen_at")
-        )
 
 
 class OutdatedView(ReviewScreenMixin, ListView):  # type: ignore[type-arg]  # Django's takes none at run time

@@ -1,10 +1,12 @@
 """Printing frozen text."""
 
+import datetime
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -28,6 +30,12 @@ def cited(html: str) -> SafeString:
 def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Return each cell of a row together with its column."""
     return list(zip(cells, columns, strict=True))
+
+
+@register.filter
+def iso_date(text: str) -> datetime.date | None:
+    """Return the day that a frozen date names."""
+    return parse_date(text)
 
 
 def _link(match: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """The mails about requests. They name the reference alone, and say nothing of a person or a treatment."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +11,13 @@ from wagtail.models import Site
 
 from clinic.accounts.models import User
 from clinic.accounts.roles import INTAKE_STAFF
+from clinic.consultations.keyring import DecryptionError
 from clinic.consultations.models import ConsultationRequest, IntakeSettings
 from clinic.consultations.services import ACKNOWLEDGED, WAITS
 from clinic.core.models import ClinicSettings
 from clinic.core.outbox import Letter, writes
+
+logger = logging.getLogger(__name__)
 
 JOINED = "intake_staff_joined"
 
@@ -42,7 +46,12 @@ def tell_staff(about: Mapping[str, Any]) -> Letter | None:
 def acknowledge(about: Mapping[str, Any]) -> Letter | None:
     """Send the reference to the person who asked for that mail, in the language of the form."""
     request = ConsultationRequest.objects.filter(pk=about["request"]).first()
-    if request is None or not request.email:
+    try:
+        address = request.email if request else ""
+    except DecryptionError as error:
+        logger.error("No mail about a request: %s", error)
+        return None
+    if request is None or not address:
         return None
     site = Site.objects.get(is_default_site=True)
     with override(request.language):
@@ -51,7 +60,7 @@ def acknowledge(about: Mapping[str, Any]) -> Letter | None:
             "phone": ClinicSettings.for_site(site).phone,
             "link": f"{settings.SITE_URL}/requests/change/",
         }
-        return Letter([request.email], "request_acknowledged.txt", context)
+        return Letter([address], "request_acknowledged.txt", context)
 
 
 def _told() -> list[str]:

@@ -28,7 +28,7 @@ def breadcrumbs(links: Sequence[Link], root_url: str) -> Node | None:
     if len(links) < 2:
         return None
     steps = [
-        node("ListItem", position=position, name=link.title, item=f"{root_url}{link.url}")
+        node("ListItem", position=position, name=link.title, item={"@id": f"{root_url}{link.url}"})
         for position, link in enumerate(links, start=1)
     ]
     return node("BreadcrumbList", itemListElement=steps)
@@ -38,6 +38,7 @@ def organization(frame: Frame, root_url: str) -> Node | None:
     """Return the clinic; None until it has a name."""
     if frame.texts is None:
         return None
+    corrections = frame.policies.get("corrections_policy")
     return node(
         "MedicalClinic",
         id=f"{root_url}/#clinic",
@@ -45,6 +46,7 @@ def organization(frame: Frame, root_url: str) -> Node | None:
         url=f"{root_url}{frame.home_url}",
         telephone=frame.settings.phone if frame.settings else "",
         email=frame.settings.email if frame.settings else "",
+        correctionsPolicy=f"{root_url}{corrections.url}" if corrections else "",
     )
 
 

@@ -55,6 +55,10 @@ def freeze_picture(image: ClinicImage, alt: str = "", caption: str = "", *, reme
     file, for pages that freeze as they are read; an edition looks at the bytes. Raises ValidationError if the file
     cannot be read.
     """
+    if not remembered and is_withheld(image):
+        raise ValidationError(
+            _("The picture “%(title)s” is withheld: it is shown no more. Choose another.") % {"title": image.title}
+        )
     key = f"picture:{image.pk}:{image.file.name}:{image.file_hash}"
     kept = cache.get(key) if remembered else None
     if kept is None:
@@ -90,6 +94,33 @@ def _keep(image: ClinicImage) -> tuple[str, int, int]:
             Filter(spec=file.filter_spec).run(image, output)
             default_storage.save(file.name, ContentFile(output.getvalue()))
     return sha256, width, height
+
+
+def withhold_picture(sha256: str) -> None:
+    """Take the files of a picture out of readers' reach for good, and keep it from being frozen again."""
+    if not default_storage.exists(_withheld_mark(sha256)):
+        default_storage.save(_withheld_mark(sha256), ContentFile(b""))
+    folder = f"pictures/{sha256}"
+    try:
+        names = default_storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return
+    for name in names:
+        default_storage.delete(f"{folder}/{name}")
+
+
+def is_withheld(image: ClinicImage) -> bool:
+    """Whether the file of an image is that of a withheld picture. A file that cannot be read is not."""
+    try:
+        with image.open_file() as file:
+            return default_storage.exists(_withheld_mark(hashlib.sha256(file.read()).hexdigest()))
+    except OSError:
+        return False
+
+
+def _withheld_mark(sha256: str) -> str:
+    """Return the name of the empty file that marks a withheld picture, in a folder that nobody is served."""
+    return f"withheld/{sha256}"
 
 
 def kept_widths(natural_width: int, widths: tuple[int, ...] = WIDTHS) -> list[int]:

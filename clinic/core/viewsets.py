@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from clinic.core.models import Location, Notice, SiteFrame
 from clinic.core.opening_words import opening_of
+from clinic.core.usage_views import SnippetPlacesView
 
 
 class NoticeViewSet(SnippetViewSet):
@@ -27,6 +28,7 @@ class NoticeViewSet(SnippetViewSet):
     list_display = ["name", "level", "heading"]
     list_filter = ["level"]
     search_fields = ["name", "heading"]
+    usage_view_class = SnippetPlacesView
     search_backend_name = None  # the index is kept in the background, so a notice just made would not be found
 
 

@@ -1,8 +1,9 @@
 """Structured data of the clinic's own pages: what is printed on them, in the schema.org vocabulary."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from articles.editions.freezing import plain_text
 from clinic.core.frame import Frame, Link
 from clinic.core.jsonld import Node, breadcrumbs, graph, node, organization, page_node
 from clinic.core.opening_hours import Hours
@@ -95,3 +96,21 @@ def _special(hours: Sequence[Hours], first: str, last: str) -> list[Node]:
 def _hours(hours: Hours, **when: str) -> Node:
     """Return opening hours; closing before opening is on the next day, in the vocabulary as here."""
     return node("OpeningHoursSpecification", **when, opens=f"{hours.opens:%H:%M}", closes=f"{hours.closes:%H:%M}")
+
+
+def questions_graph(
+    groups: Sequence[Mapping[str, Any]], description: str, trail: Sequence[Link], root_url: str, frame: Frame
+) -> Node:
+    """Return the graph of a page of questions. Search engines show it no other way than any page: it is semantics."""
+    questions = [
+        node(
+            "Question",
+            name=item["question"],
+            url=f"{root_url}{trail[-1].url}#{item['anchor']}",
+            acceptedAnswer=node("Answer", text=plain_text(item["html"])),
+        )
+        for group in groups
+        for item in group["items"]
+    ]
+    page = page_node("FAQPage", description, trail, root_url, frame) | {"mainEntity": questions}
+    return graph(page, breadcrumbs(trail, root_url), organization(frame, root_url))

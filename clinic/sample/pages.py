@@ -5,12 +5,13 @@ import json
 from wagtail.models import Page
 
 from clinic.core.models import Notice
-from clinic.pages.models import ContactPage, HomePage, StandardPage
+from clinic.pages.models import AccessibilityPage, ContactPage, HomePage, QuestionsPage, StandardPage
+from clinic.pages.models.text import TextPage
 from clinic.sample import content
 from clinic.sample.state import Loaded
 from clinic.sample.structure import make_structure
 
-LISTS = ("articles", "treatments", "compare", "team")
+LISTS = ("articles", "treatments", "compare", "team", "services", "conditions")
 
 
 def load_structure(loaded: Loaded) -> None:
@@ -37,18 +38,36 @@ def load_structure(loaded: Loaded) -> None:
         page.save_revision().publish()
 
 
-TextPages = list[StandardPage | ContactPage]
+TextPages = list[TextPage]
 
 
 def draft_pages(loaded: Loaded) -> TextPages:
     """Make the pages of text without their words, so that texts can link to them."""
     drafts: TextPages = []
-    actions = set(content.read("site")["actions"].values())
+    site = content.read("site")
+    kinds: dict[str, type[TextPage]] = dict.fromkeys(site["actions"].values(), ContactPage)
+    kinds[site["policies"]["accessibility"]] = AccessibilityPage
     for words in content.read("pages")["pages"]:
-        page_type = ContactPage if words["slug"] in actions else StandardPage
+        page_type = kinds.get(words["slug"], StandardPage)
         drafts.append(page_type(title=words["title"], slug=words["slug"]))
         loaded.site.home.add_child(instance=drafts[-1])
     return drafts
+
+
+def draft_questions(loaded: Loaded) -> QuestionsPage:
+    """Make the page of questions without its words, so that texts can link to it."""
+    words = content.read("questions")
+    page = QuestionsPage(title=words["title"], slug=words["slug"], groups="[]")
+    loaded.site.home.add_child(instance=page)
+    return page
+
+
+def load_questions(loaded: Loaded, page: QuestionsPage) -> None:
+    """Write and publish the page of questions."""
+    words = content.read("questions")
+    page.search_description, page.introduction = words["description"], words["introduction"]
+    page.groups = loaded.resolver.stream([{"type": "group", **group} for group in words["groups"]])
+    page.save_revision().publish()
 
 
 def addresses(loaded: Loaded) -> dict[str, int]:

@@ -28,6 +28,7 @@ WSGI_APPLICATION = "clinic.wsgi.application"
 INSTALLED_APPS = [
     # The rooms, from the top down: a room's templates and overrides come before what it builds on.
     "clinic.sample",
+    "clinic.finding",
     "clinic.pages",
     "clinic.consultations",
     "articles",
@@ -142,8 +143,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article in the page editor has 
 # Language and time
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [ROOT / "clinic" / "locale"]
 USE_TZ = True
@@ -280,6 +280,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "articles.review.finishing.publish_what_was_approved"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})  # names that browsers do not know
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # passwords, and the ways back in, are allauth's alone

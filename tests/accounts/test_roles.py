@@ -84,7 +84,7 @@ def test_every_permission_of_the_table_is_in_the_database() -> None:
 
 def test_wagtails_moderators_are_gone_and_editors_approve() -> None:
     assert not Group.objects.filter(name="Moderators").exists()
-    task = Workflow.objects.get(name="Editorial").tasks.get().specific
+    task = Workflow.objects.get(name="Approval by an editor").tasks.get().specific
     assert [group.name for group in task.groups.all()] == ["Editors"]
 
 

@@ -12,3 +12,20 @@ def publication(db: None, settings: Any, tmp_path: Any) -> Any:
 
     settings.MEDIA_ROOT = tmp_path
     return Publication()
+
+
+@pytest.fixture
+def piece(publication: Any) -> Any:
+    """A draft in a clinic where nothing goes live unsigned, with its author and an editor."""
+    from clinic.accounts.roles import AUTHORS, EDITORS
+    from tests.articles.piece import Piece
+    from tests.articles.publication import allow_unsigned
+    from tests.factories import UserFactory
+
+    allow_unsigned(False)
+    author = UserFactory(groups=[AUTHORS])
+    article = publication.article()
+    article.owner = author
+    article.save()
+    article.save_revision(user=author)
+    return Piece(article, author, UserFactory(groups=[EDITORS]))

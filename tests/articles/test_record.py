@@ -10,7 +10,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from articles.editions.services import freeze_edition
-from articles.models import ArticlePage
+from articles.models import ArticleCorrection, ArticlePage
 from articles.review.models import Decision
 from articles.review.services import sign_edition
 from tests.articles.publication import Publication as Site
@@ -125,6 +125,7 @@ def every_kind_of_part() -> dict[str, Any]:
     return {
         "standfirst": f"<p>Less &amp; more.{cited}</p>",
         "disclosure": "Nobody paid.",
+        "corrections": [ArticleCorrection(was_wrong="It said 1.", now_says="It says 2.", noted_on="2026-03-04")],
         "body": [
             ("heading", {"text": "A heading", "level": "2", "anchor": "a-heading"}),
             ("rich_text", f"<p>One <b>two</b>{cited}</p><ul><li>three</li></ul>"),

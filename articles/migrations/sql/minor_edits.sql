@@ -54,6 +54,9 @@ BEGIN
     IF cardinality(old_words) <> cardinality(new_words) OR cardinality(changed) > 1 THEN
         PERFORM articles_refuse_signature('a minor edit changes one word at most');
     END IF;
+    IF changed IS NOT NULL AND (articles_protected(old_words[changed[1]]) OR articles_protected(new_words[changed[1]])) THEN
+        PERFORM articles_refuse_signature('a minor edit touches no number, unit, drug, disease, body part or direction');
+    END IF;
     IF changed IS NOT NULL AND (
         old_words[changed[1]] !~ '^[[:alpha:]]+$' OR new_words[changed[1]] !~ '^[[:alpha:]]+$'
         OR articles_letters_apart(old_words[changed[1]], new_words[changed[1]]) > 2

@@ -1,6 +1,7 @@
 """The rows of a review: decisions, minor edits, what is withheld, withdrawn or warned of, and the clinic's rules."""
 
 from articles.review.models.minor_edits import MinorEdit, MinorEditVoid
+from articles.review.models.reminders import ReviewReminder
 from articles.review.models.rules import (
     SETTINGS_CHANGED,
     ChecklistQuestion,
@@ -19,6 +20,7 @@ __all__ = [
     "MinorEdit",
     "MinorEditVoid",
     "OnLapse",
+    "ReviewReminder",
     "ReviewSettings",
     "SignOff",
     "UrgentWarning",

@@ -1,6 +1,6 @@
 """Turns the groups that Wagtail starts with into ours; what each may do comes from clinic/accounts/roles.py.
 
-*Moderators* goes, and its approval workflow becomes the Editors'. *Editors* keeps its name and loses its permissions on
+*Moderators* goes, and its approval workflow becomes the Editors', for pages that nobody signs. *Editors* keeps its name and loses its permissions on
 Wagtail's own picture and document models, which this site does not use.
 """
 
@@ -23,7 +23,7 @@ def adopt_groups(apps, schema_editor):
         task.groups.set([editors])
         task.name = "Approval by an editor"
         task.save()
-    Workflow.objects.filter(name="Moderators approval").update(name="Editorial")
+    Workflow.objects.filter(name="Moderators approval").update(name="Approval by an editor")
     Group.objects.filter(name="Moderators").delete()
 
 

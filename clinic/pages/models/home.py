@@ -14,6 +14,7 @@ from articles.blocks import INLINE_TEXT, BodyBlock, freeze_stream
 from articles.editions.freezing import Freezer
 from articles.reading import sources_of
 from clinic.core.models import BasePage
+from clinic.pages.care_reading import care_on_home
 from clinic.pages.models.locations import listed_locations
 from clinic.pages.queries import latest_cards, people_on_home
 
@@ -28,8 +29,12 @@ class HomePage(BasePage):
         "articles.TreatmentIndexPage",
         "articles.ComparePage",
         "people.TeamPage",
+        "pages.ServiceIndexPage",
+        "pages.ConditionIndexPage",
         "pages.LocationIndexPage",
         "pages.ContactPage",
+        "pages.QuestionsPage",
+        "pages.AccessibilityPage",
         "pages.StandardPage",
     ]
     page_description = _("The first page of the site.")
@@ -69,7 +74,7 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the latest articles, the people and the locations of the clinic."""
+        """Add conditions and services, the latest articles, the people and the locations of the clinic."""
         context = super().get_context(request, *args, **kwargs)
         freezer = Freezer(for_reading=True, address_of=context["frame"].pages.address)
         return {
@@ -80,5 +85,6 @@ class HomePage(BasePage):
             "articles": latest_cards(self, context["frame"]),
             "people": people_on_home(self, context["frame"]),
             "locations": listed_locations(self, context["frame"]),
+            **care_on_home(self, context["frame"]),
             "sources": sources_of({"references": freezer.references()}),
         }

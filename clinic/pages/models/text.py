@@ -15,6 +15,7 @@ from articles.editions.freezing import Freezer
 from articles.reading import ContentsEntry, contents_of, sources_of
 from clinic.core.frame import Link
 from clinic.core.models import BasePage
+from clinic.pages.accessibility import measured
 from clinic.pages.jsonld import locations_graph
 from clinic.pages.models.locations import listed_locations
 
@@ -92,3 +93,26 @@ class ContactPage(TextPage):
                 self.schema_type, self.search_description, locations, trail, settings.SITE_URL, frame, hours=True
             ),
         }
+
+
+class AccessibilityPage(TextPage):
+    """The accessibility statement: the clinic's own words, and what the tests of this software measured."""
+
+    template = "pages/accessibility.html"
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    page_description = _(
+        "The accessibility statement. Write what you aim for, what is not good enough yet, and how to tell you. What"
+        " was tested, how and when is printed by itself."
+    )
+
+    class Meta:
+        verbose_name = _("accessibility statement")
+        verbose_name_plural = _("accessibility statements")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what was measured."""
+        context = super().get_context(request, *args, **kwargs)
+        contents = [*context["contents"], ContentsEntry(gettext("What was tested"), "measured")]
+        return {**context, "contents": contents, "measured": measured()}

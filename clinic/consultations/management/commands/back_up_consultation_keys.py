@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinic.consultations.key_backup import back_up, restore
 
@@ -17,7 +17,10 @@ class Command(BaseCommand):
         parser.add_argument("--restore", type=Path, metavar="FILE", help="Put back keys of requests that are there.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["restore"]:
-            self.stdout.write(f"{restore(options['restore'])} keys restored.")
-        else:
-            self.stdout.write(f"Written: {back_up()}")
+        try:
+            if options["restore"]:
+                self.stdout.write(f"{restore(options['restore'])} keys restored.")
+            else:
+                self.stdout.write(f"Written: {back_up()}")
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror or error}") from error

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinic.consultations.audit import broken_links, seal
+from clinic.consultations.keyring import DecryptionError
 
 
 class Command(BaseCommand):
@@ -16,9 +17,13 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="Only check; fails and says where it does not fit.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["check"]:
-            seal()
-        elif wrong := broken_links():
+        try:
+            if not options["check"]:
+                seal()
+                return
+            wrong = broken_links()
+        except DecryptionError as error:
+            raise CommandError(f"The audit cannot be sealed: {error}") from error
+        if wrong:
             raise CommandError("\n".join(wrong))
-        else:
-            self.stdout.write("Every seal fits.")
+        self.stdout.write("Every seal fits.")
