@@ -10,6 +10,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from clinic.consultations.keyring import read_keys
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -49,6 +51,15 @@ def _long_enough(value: SecretStr) -> SecretStr:
     return value
 
 
+def _long_enough_if_set(value: SecretStr) -> SecretStr:
+    return _long_enough(value) if value.get_secret_value() else value
+
+
+def _consultation_keys(value: SecretStr) -> SecretStr:
+    read_keys(value.get_secret_value())
+    return value
+
+
 class Environment(BaseSettings):
     """The variables this site reads. Each field's description is its line in docs/settings.md."""
 
@@ -65,6 +76,22 @@ class Environment(BaseSettings):
         SecretStr,
         AfterValidator(_long_enough),
         Field(description="Signs sessions and links; 50 or more random characters."),
+    ]
+    review_key: Annotated[
+        SecretStr,
+        AfterValidator(_long_enough_if_set),
+        Field(
+            description="Signs what the log remembers of the review record; 50 or more random characters, kept away"
+            " from the database. Unset: made from SECRET_KEY."
+        ),
+    ] = SecretStr("")
+    consultation_keys: Annotated[
+        SecretStr,
+        AfterValidator(_consultation_keys),
+        Field(
+            description="Keys that keep requests from the public unreadable, newest first, separated by commas; or"
+            " file: and the path of a file with them. manage.py make_consultation_key prints one."
+        ),
     ]
     site_url: Annotated[
         str,
