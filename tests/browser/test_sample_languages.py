@@ -75,21 +75,21 @@ def test_every_type_of_text_is_copied(spanish: Locale) -> None:
 
 
 def test_readers_are_led_to_a_translation_once_it_is_published(editor: Client, spanish: Locale, client: Client) -> None:
-    home, page = HomePage.objects.get(), StandardPage.objects.get(slug="insurance")
-    assert not _alternates(client, "/insurance/")
+    home, page = HomePage.objects.get(), StandardPage.objects.get(slug="how-we-work")
+    assert not _alternates(client, "/how-we-work/")
     translate_page(editor, home, spanish).get_latest_revision().publish()
     translated = translate_page(editor, page, spanish)
-    assert not _alternates(client, "/insurance/")
-    translated.title = "Seguro"
+    assert not _alternates(client, "/how-we-work/")
+    translated.title = "Seguro médico"
     translated.save_revision().publish()
-    both = {"en": "http://127.0.0.1:8000/insurance/", "es": "http://127.0.0.1:8000/es/insurance/"}
-    assert _alternates(client, "/insurance/") == _alternates(client, "/es/insurance/") == both
-    assert "/es/insurance/" in dict(fetch(client, "/insurance/").links)
-    assert "/insurance/" in dict(fetch(client, "/es/insurance/").links)
-    assert fetch(client, "/es/insurance/").all("html")[0].get("lang") == "es"
+    both = {"en": "http://127.0.0.1:8000/how-we-work/", "es": "http://127.0.0.1:8000/es/how-we-work/"}
+    assert _alternates(client, "/how-we-work/") == _alternates(client, "/es/how-we-work/") == both
+    assert "/es/how-we-work/" in dict(fetch(client, "/how-we-work/").links)
+    assert "/how-we-work/" in dict(fetch(client, "/es/how-we-work/").links)
+    assert fetch(client, "/es/how-we-work/").all("html")[0].get("lang") == "es"
     found = client.get("/es/search/", {"q": "seguro"}).context["results"]
-    assert [result.url for result in found] == ["/es/insurance/"]
-    assert 'hreflang="es" href="http://127.0.0.1:8000/es/insurance/"' in client.get("/sitemap-1.xml").content.decode()
+    assert [result.url for result in found] == ["/es/how-we-work/"]
+    assert 'hreflang="es" href="http://127.0.0.1:8000/es/how-we-work/"' in client.get("/sitemap-1.xml").content.decode()
 
 
 def _alternates(client: Client, address: str) -> dict[str, str]:
