@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models.signals import post_save
 
 from articles.editions.models import CurrentEdition
+from articles.models import ReviewSettings, SignOff, Withdrawal, Withholding
+from articles.review.claims import signed_editions
 from clinic.core.models import BasePage
 from clinic.finding.indexing import index_page
 from clinic.people.models import Person, PersonPage
@@ -15,6 +17,9 @@ def connect() -> None:
     post_save.connect(page_saved, dispatch_uid="finding_page_saved")
     post_save.connect(edition_published, sender=CurrentEdition, dispatch_uid="finding_edition_published")
     post_save.connect(person_saved, sender=Person, dispatch_uid="finding_person_saved")
+    for model in (Withholding, Withdrawal, SignOff):
+        post_save.connect(record_grown, sender=model, dispatch_uid=f"finding_{model._meta.model_name}")
+    post_save.connect(rules_saved, sender=ReviewSettings, dispatch_uid="finding_review_settings")
 
 
 def page_saved(
@@ -33,6 +38,21 @@ def edition_published(instance: CurrentEdition, raw: bool = False, **kwargs: Any
     """Index the page whose readers get another edition."""
     if not raw:
         index_page(instance.page_id)
+
+
+def record_grown(instance: Withholding | Withdrawal | SignOff, raw: bool = False, **kwargs: Any) -> None:  # noqa: ARG001 -- the signal's
+    """Index the page whose text may be one that readers no longer get."""
+    if not raw:
+        index_page(instance.page_id)
+
+
+def rules_saved(raw: bool = False, **kwargs: Any) -> None:  # noqa: ARG001 -- the signal's
+    """Index the pages whose text readers may get only where unsigned texts may go live."""
+    if not raw:
+        for page_id in CurrentEdition.objects.exclude(pk__in=signed_editions().order_by().values("pk")).values_list(
+            "page", flat=True
+        ):
+            index_page(page_id)
 
 
 def person_saved(instance: Person, raw: bool = False, **kwargs: Any) -> None:  # noqa: ARG001 -- the signal's
