@@ -43,7 +43,8 @@ lint: ## Check style, types, templates, imports, migrations, settings and the lo
 	$(BIN)/lint-imports
 	@# Without a database: only the models and the migration files are compared.
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
-	@SECRET_KEY=$$($(BIN)/python manage.py make_secret_key) SITE_URL=https://www.example.org \
+	@SECRET_KEY=$$($(BIN)/python manage.py make_secret_key) \
+		CONSULTATION_KEYS=$$($(BIN)/python manage.py make_consultation_key) SITE_URL=https://www.example.org \
 		DJANGO_SETTINGS_MODULE=clinic.settings.base $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python deploy/check_lock.py
 

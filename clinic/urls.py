@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 urlpatterns += i18n_patterns(
     path("_util/login/", to_sign_in),
+    path("", include("clinic.consultations.urls")),
     path("", include("clinic.finding.urls")),
     path("", include("clinic.core.urls")),
     prefix_default_language=False,

@@ -17,7 +17,7 @@ from articles.review import minor_edits, services, urgent
 from articles.review.act_forms import OptionalReasonForm, ReasonForm, WarningForm, WithholdForm
 from articles.review.minor_edits import NotMinorError, minor_changes
 from articles.review.models import MinorEdit
-from articles.review.rules import is_reviewer
+from articles.review.queue import may_see_editions
 from articles.review.views import ReviewScreenMixin, editioned_page, staff
 from articles.review.wording import Change
 from clinic.accounts.reauthentication import require_fresh_authentication
@@ -49,8 +49,7 @@ class ActView(ReviewScreenMixin, FormView):  # type: ignore[type-arg]  # Django'
     def visible(self, page_id: int) -> EditionedPage:
         """Return a page. Raises PermissionDenied for those who neither work on it nor review."""
         page = editioned_page(page_id)
-        user = staff(self.request)
-        if not (page.permissions_for_user(user).can_edit() or is_reviewer(user)):
+        if not may_see_editions(self.request.user, page):
             raise PermissionDenied
         return page
 

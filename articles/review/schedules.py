@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from articles.review.models import HeldSchedule, ReviewReminder
+from articles.review.models import HeldSchedule
 from clinic.core.outbox import owe_mail
 
 logger = logging.getLogger(__name__)
 
-HELD_MAIL = "review.schedule_held"
+HELD_MAIL = "review.held_schedule"
 
 
 def publish_due() -> int:
@@ -56,8 +56,7 @@ def _hold(revision: Revision, why: str) -> None:
         )
         if is_new:
             logger.warning("The schedule of page %s is held: %s", held.page_id, why)
-            if ReviewReminder.objects.get_or_create(revision=revision)[1]:
-                owe_mail(HELD_MAIL, revision=revision.pk)
+            owe_mail(HELD_MAIL, page=held.page_id, revision=revision.pk)
         elif (held.revision_id, held.why) != (revision.pk, why):
             held.revision, held.why = revision, why
             held.save(update_fields=["revision", "why"])

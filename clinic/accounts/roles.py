@@ -85,8 +85,8 @@ ROLES = (
     ),
     Role(
         INTAKE_STAFF,
-        "Reach the admin for the requests of the public; nothing about pages.",
-        permissions=ADMIN,
+        "Read and answer requests from the public; nothing about pages.",
+        permissions=(*ADMIN, "consultations.handle_requests"),
     ),
     Role(
         SITE_MANAGERS,
@@ -100,6 +100,8 @@ ROLES = (
             "articles.view_signoff",
             "core.change_clinicsettings",
             "articles.change_reviewsettings",
+            "consultations.change_intakesettings",
+            *every("consultations", "intakeform"),
             *every("people", "person", "credential", "disclosure"),
             *every("accounts", "user", actions=("add", "change", "view")),
             *every("wagtailredirects", "redirect", actions=("add", "change", "delete")),

@@ -51,6 +51,9 @@ def main() -> None:
             LOG_LEVEL="ERROR",
         )
         measure(many)
+        from tests.bench.intake import measure_inbox
+
+        measure_inbox(int(os.environ.get("BENCH_REQUESTS", "100000")))
 
 
 def measure(many: int) -> None:
