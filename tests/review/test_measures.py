@@ -28,8 +28,6 @@ from tests.library.articles import cite
 from tests.review.clinic import ARTICLE, CORRECTED, SIGNED, TYPO, UNSIGNED, Clinic, minor_edit, read, read_all
 from tests.staff import let_in
 
-# Minor edits
-
 
 def test_spelling_is_corrected_under_the_signature_that_there_is(clinic: Clinic) -> None:
     minor = minor_edit(clinic)
@@ -108,9 +106,6 @@ def test_more_than_spelling_is_refused_with_what_it_is(clinic: Clinic) -> None:
     with pytest.raises(NotMinorError, match="medical review instead"):
         record_minor_edit(draft.get_latest_revision(), clinic.editor)
     assert SIGNED in read()
-
-
-# Warnings, withholding, withdrawal
 
 
 def test_a_warning_stands_above_the_text_until_it_is_lifted(clinic: Clinic) -> None:
@@ -226,9 +221,6 @@ def test_an_urgent_retraction_is_told_above_the_text_at_once(clinic: Clinic) -> 
     source.save()
     assert "has been retracted since" in read(address)
     assert "has been retracted since" not in read()
-
-
-# Lapse, renewal, schedules, settings
 
 
 def lapsed_article(clinic: Clinic, time_machine: Any) -> datetime.datetime:
