@@ -95,6 +95,11 @@ def current_editions(*, with_snapshot: bool = False) -> QuerySet[CurrentEdition]
     )
 
 
+def signed_editions() -> QuerySet[CurrentEdition]:
+    """Return the current editions of live pages for which an approval answers, lapsed or not."""
+    return with_claims(CurrentEdition.objects.filter(page__live=True)).filter(sign_off__decision=Decision.APPROVED)
+
+
 def pointed_at(*, with_snapshot: bool = False) -> QuerySet[CurrentEdition]:
     """Return the current editions of all live pages, whether or not they may be read."""
     first = (

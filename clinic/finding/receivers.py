@@ -7,6 +7,8 @@ from django.db.models.signals import post_save
 from wagtail.models import Page
 
 from articles.editions.models import CurrentEdition
+from articles.models import ReviewSettings, SignOff, Withdrawal, Withholding
+from articles.review.claims import signed_editions
 from clinic.core.models import BasePage, Location
 from clinic.finding.indexing import index_page
 from clinic.pages.models import LocationPage
@@ -25,6 +27,9 @@ def connect() -> None:
     post_save.connect(edition_published, sender=CurrentEdition, dispatch_uid="finding_edition_published")
     for subject in SUBJECTS:
         post_save.connect(subject_saved, sender=subject, dispatch_uid=f"finding_{subject.__name__}_saved")
+    for model in (Withholding, Withdrawal, SignOff):
+        post_save.connect(record_grown, sender=model, dispatch_uid=f"finding_{model._meta.model_name}")
+    post_save.connect(rules_saved, sender=ReviewSettings, dispatch_uid="finding_review_settings")
 
 
 def page_saved(
@@ -43,6 +48,21 @@ def edition_published(instance: CurrentEdition, raw: bool = False, **kwargs: Any
     """Index the page whose readers get another edition."""
     if not raw:
         index_page(instance.page_id)
+
+
+def record_grown(instance: Withholding | Withdrawal | SignOff, raw: bool = False, **kwargs: Any) -> None:  # noqa: ARG001 -- the signal's
+    """Index the page whose text may be one that readers no longer get."""
+    if not raw:
+        index_page(instance.page_id)
+
+
+def rules_saved(raw: bool = False, **kwargs: Any) -> None:  # noqa: ARG001 -- the signal's
+    """Index the pages whose text readers may get only where unsigned texts may go live."""
+    if not raw:
+        for page_id in CurrentEdition.objects.exclude(pk__in=signed_editions().order_by().values("pk")).values_list(
+            "page", flat=True
+        ):
+            index_page(page_id)
 
 
 def subject_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:  # noqa: ARG001 -- the signal's

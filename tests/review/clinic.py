@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles.editions.models import ContributorRole, CurrentEdition, Edition
 from articles.editions.services import freeze_edition
-from articles.models import ArticlePage, SignOff
+from articles.models import ArticlePage, MinorEdit, SignOff
+from articles.review.minor_edits import record_minor_edit
 from articles.review.models import Decision
 from articles.review.services import sign_edition, sign_sample_edition
 from clinic.accounts.models import User
@@ -20,6 +21,7 @@ from tests.factories import PersonFactory, UserFactory
 
 ARTICLE = "/articles/an-article/"
 SIGNED, UNSIGNED = "The first words", "Take ten times as much"
+TYPO, CORRECTED = "The evidense is thin", "The evidence is thin"
 
 
 @dataclass
@@ -88,3 +90,12 @@ def read(path: str = ARTICLE) -> str:
 def read_all(path: str = ARTICLE) -> str:
     """Return everything that a reader gets of the article: the page, the list, the feed, the home page."""
     return "\n".join(read(address) for address in (path, "/articles/", "/articles/feed/", "/"))
+
+
+def minor_edit(clinic: Clinic) -> MinorEdit:
+    """Have an article with a misspelling signed and published, and correct it."""
+    clinic.rewrite(TYPO)
+    clinic.sign()
+    clinic.fresh().get_latest_revision().publish()
+    draft = clinic.rewrite(CORRECTED)
+    return record_minor_edit(draft.get_latest_revision(), clinic.editor, "A typo.")
