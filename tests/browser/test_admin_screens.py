@@ -24,9 +24,6 @@ COMPARISON = "ketamine-vs-opioids-for-chronic-pain"
 # Without the parts of Wagtail's own editor that no setting of ours reaches.
 WAGTAILS = (["iframe"], [".w-minimap"], [".w-minimap__collapse-all"], ["[contenteditable]"], [".w-slim-header"])
 OUR_PART = {"include": ["main"], "exclude": list(WAGTAILS)}
-    "include": ["main"],
-    "exclude": [["iframe"], [".w-minimap"], [".w-minimap__collapse-all"], ["[contenteditable]"], [".w-slim-header"]],
-}
 
 
 @pytest.fixture
