@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile pyproject.toml -q --no-emit-find-links --no-emit-index-url --generate-hashes \
 	--python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: help run dev test prove lint bench lock clean
+.PHONY: help run dev test prove accessibility lint bench lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,6 +28,11 @@ prove: ## Run every test, the heavy proofs at full size
 	@deploy/find-chromium
 	@PROOF_SIZE=full $(BIN)/python -m pytest -n auto --dist loadgroup
 
+accessibility: ## Record what axe finds for the accessibility statement
+	@deploy/install requirements-dev.txt
+	@deploy/find-chromium
+	@RECORD_ACCESSIBILITY=1 $(BIN)/python -m pytest -q tests/browser/test_sample_pages.py -k axe
+
 lint: export DATABASE_URL := postgresql://127.0.0.1:1/none
 lint: ## Check style, types, templates, imports, migrations, settings and the lock
 	@deploy/install requirements-dev.txt
@@ -38,7 +43,8 @@ lint: ## Check style, types, templates, imports, migrations, settings and the lo
 	$(BIN)/lint-imports
 	@# Without a database: only the models and the migration files are compared.
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
-	@SECRET_KEY=$$($(BIN)/python manage.py make_secret_key) SITE_URL=https://www.example.org \
+	@SECRET_KEY=$$($(BIN)/python manage.py make_secret_key) \
+		CONSULTATION_KEYS=$$($(BIN)/python manage.py make_consultation_key) SITE_URL=https://www.example.org \
 		DJANGO_SETTINGS_MODULE=clinic.settings.base $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python deploy/check_lock.py
 

@@ -4,11 +4,19 @@
 import os
 import sys
 
-from clinic.first_run import complete_environment, new_secret_key
+from clinic.first_run import complete_environment, new_consultation_key, new_secret_key
 
 DEVELOPMENT = "clinic.settings.dev"
 # These read neither the database nor the key, so they work before there is either.
-INDEPENDENT = {"collectstatic", "compilemessages", "help", "make_secret_key", "makemessages", "version"}
+INDEPENDENT = {
+    "collectstatic",
+    "compilemessages",
+    "help",
+    "make_consultation_key",
+    "make_secret_key",
+    "makemessages",
+    "version",
+}
 
 
 def main() -> None:
@@ -23,6 +31,7 @@ def main() -> None:
     if command in INDEPENDENT or {"-h", "--help"} & set(sys.argv):
         os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or "postgresql:///"
         os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or new_secret_key()
+        os.environ["CONSULTATION_KEYS"] = os.environ.get("CONSULTATION_KEYS") or new_consultation_key()
         execute_from_command_line(sys.argv)
     elif os.environ["DJANGO_SETTINGS_MODULE"] == DEVELOPMENT:
         with complete_environment():

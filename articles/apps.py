@@ -12,11 +12,17 @@ class ArticlesConfig(AppConfig):
         from articles.review import guard, mails  # noqa: F401 -- mails registers its writers
         from articles.review.receivers import connect_mail
         from articles.review.workflow_sync import after_migrate
+        from articles.uses import notices_in, people_in
         from articles.works import drafts_by, works_of
+        from clinic.core.models import Notice
+        from clinic.core.usage import register_uses
         from clinic.people.deletion import register_drafts
+        from clinic.people.models import Person
         from clinic.people.works import register_works
 
         register_guard(guard)
+        register_uses(Notice, notices_in)
+        register_uses(Person, people_in)
         register_works(works_of)
         register_drafts(drafts_by)
         connect_mail()

@@ -35,7 +35,7 @@ def article_graph(context: Mapping[str, Any], root_url: str, path: str) -> Node:
         image=_image(content["featured"], root_url),
         **_made_by(context, root_url),
     )
-    return _page_graph(context, root_url, path, article)
+    return medical_page_graph(context, root_url, path, article)
 
 
 def treatment_graph(context: Mapping[str, Any], root_url: str, path: str) -> Node:
@@ -53,7 +53,7 @@ def treatment_graph(context: Mapping[str, Any], root_url: str, path: str) -> Nod
         told = {name: facts.get(aspect, "") for aspect, name in DRUG_FACTS.items()}
         drug_class = node("DrugClass", name=content["drug_class"]) if content["drug_class"] else None
         drug |= node("Drug", drugClass=drug_class, legalStatus=content["schedule"], **told)
-    return _page_graph(context, root_url, path, drug)
+    return medical_page_graph(context, root_url, path, drug)
 
 
 def comparison_graph(context: Mapping[str, Any], root_url: str, path: str) -> Node:
@@ -77,8 +77,8 @@ def comparison_graph(context: Mapping[str, Any], root_url: str, path: str) -> No
     )
 
 
-def _page_graph(context: Mapping[str, Any], root_url: str, path: str, entity: Node) -> Node:
-    """Return the page, what it is about, the way to it and the clinic."""
+def medical_page_graph(context: Mapping[str, Any], root_url: str, path: str, entity: Node) -> Node:
+    """Return a page that prints an edition, what it is about (``entity``), the way to it and the clinic."""
     frame: Frame = context["frame"]
     content, address = context["edition"].content, f"{root_url}{path}"
     clinic = organization(frame, root_url)
@@ -106,7 +106,6 @@ def _made_by(context: Mapping[str, Any], root_url: str) -> dict[str, Any]:
         "editor": [_person(byline, root_url) for byline in context["bylines"].get("editor", [])],
         "publisher": {"@id": clinic["@id"]} if clinic else None,
         "publishingPrinciples": _policy(frame, "editorial_policy", root_url),
-        "correctionsPolicy": _policy(frame, "corrections_policy", root_url),
         "citation": _citations(context["sources"]),
     }
 

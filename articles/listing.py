@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from articles.cards import card_from
 from articles.models.topics import Topic
@@ -39,5 +39,6 @@ def index_context(request: HttpRequest, page: "ArticleIndexPage", frame: Frame) 
         "topics": topics,
         "topic": next((topic for topic in topics if topic.slug == wanted), None),
         "topic_wanted": wanted,
+        "filters": QueryDict(urlencode({"topic": wanted} if wanted else {})),
         "page_obj": page_obj,
     }

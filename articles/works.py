@@ -1,19 +1,19 @@
 """What a person wrote, edited and reviewed, for their page."""
 
+from collections.abc import Iterable
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, Revision
 
 from articles.cards import card_from
 from articles.editions.models import ContributorRole, EditionContributor
+from articles.models.contributors import contributed_models
 from articles.review.claims import current_editions, public
 from articles.review.models import Decision
 from clinic.core.frame import Frame
 from clinic.people.models import Person
 from clinic.people.works import Works
-
-# Where the pages of this room keep their authors and editors, in the JSON of a draft as in the database.
-CONTRIBUTOR_RELATIONS = ("article_contributors", "treatment_contributors")
 
 
 def works_of(person: Person, frame: Frame) -> Works:
@@ -34,8 +34,14 @@ def works_of(person: Person, frame: Frame) -> Works:
 
 def drafts_by(person: models.Model) -> int:
     """Return how many newest drafts name a person as author or editor."""
+    return newest_drafts([person.pk]).count()
+
+
+def newest_drafts(people: Iterable[int]) -> QuerySet[Revision]:
+    """Return the newest revisions of pages that name one of these people as author or editor."""
     newest = Page.objects.filter(latest_revision=OuterRef("pk"))
-    named = Q()
-    for relation in CONTRIBUTOR_RELATIONS:
-        named |= Q(**{f"content__{relation}__contains": [{"person": person.pk}]})
-    return Revision.objects.filter(named).filter(Exists(newest)).count()
+    named = Q(pk=None)
+    for pk in people:
+        for model in contributed_models():  # the JSON of a draft names the relation as the model does
+            named |= Q(**{f"content__{model.contributors_name}__contains": [{"person": pk}]})
+    return Revision.objects.filter(named).filter(Exists(newest))

@@ -1,4 +1,4 @@
-"""What a first run needs and the environment does not say: a database and a secret key.
+"""What a first run needs and the environment does not say: a database and secret keys.
 
 For manage.py, the supervisor of `make run` and the tests; the settings themselves never make either up.
 """
@@ -6,7 +6,7 @@ For manage.py, the supervisor of `make run` and the tests; the settings themselv
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,15 +22,16 @@ def data_dir() -> Path:
 
 @contextmanager
 def complete_environment() -> Iterator[embedded.Server | None]:
-    """Set SECRET_KEY and DATABASE_URL for the length of a block where they are unset.
+    """Set SECRET_KEY, CONSULTATION_KEYS and DATABASE_URL for the length of a block where they are unset.
 
     Yields the embedded server if it is used. What goes wrong ends the process with status 1 and one line.
     """
-    if not os.environ.get("SECRET_KEY"):
-        try:
-            os.environ["SECRET_KEY"] = kept_secret_key(data_dir() / "secret_key")
-        except OSError as error:
-            _give_up(f"The secret key cannot be kept: {error.filename}: {error.strerror}.")
+    for name, make in (("SECRET_KEY", new_secret_key), ("CONSULTATION_KEYS", new_consultation_key)):
+        if not os.environ.get(name):
+            try:
+                os.environ[name] = kept_key(data_dir() / name.lower(), make)
+            except OSError as error:
+                _give_up(f"The key {name} cannot be kept: {error.filename}: {error.strerror}.")
     if os.environ.get("DATABASE_URL"):
         yield None
         return
@@ -42,14 +43,14 @@ def complete_environment() -> Iterator[embedded.Server | None]:
         _give_up(str(error))
 
 
-def kept_secret_key(path: Path) -> str:
+def kept_key(path: Path, make: Callable[[], str]) -> str:
     """The key in a file, made on the first call; nobody but the owner can read it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         unfinished = path.with_name(f"{path.name}.{os.getpid()}")
         unfinished.unlink(missing_ok=True)
         unfinished.touch(0o600, exist_ok=False)
-        unfinished.write_text(new_secret_key() + "\n")
+        unfinished.write_text(make() + "\n")
         try:
             os.link(unfinished, path)  # unlike a rename, it never replaces another process's key
         except FileExistsError:
@@ -62,6 +63,11 @@ def kept_secret_key(path: Path) -> str:
 def new_secret_key() -> str:
     """A random key of 67 characters, fit for an environment file."""
     return secrets.token_urlsafe(50)
+
+
+def new_consultation_key() -> str:
+    """A random key of 32 bytes, as base64url, fit for an environment file."""
+    return secrets.token_urlsafe(32)
 
 
 def _give_up(message: str) -> None:

@@ -8,12 +8,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic.core.media import media
+from clinic.finding.urls import for_robots
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
 # Browsers ask for this address on their own, for files and errors that have no page around them.
 favicon = RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")
+
+handler404 = "clinic.finding.views.page_not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", favicon),
@@ -24,8 +27,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("clinic.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
+    *for_robots,
 ]
 
 urlpatterns += i18n_patterns(
-    path("_util/login/", to_sign_in), path("", include("clinic.core.urls")), prefix_default_language=False
+    path("_util/login/", to_sign_in),
+    path("", include("clinic.consultations.urls")),
+    path("", include("clinic.finding.urls")),
+    path("", include("clinic.core.urls")),
+    prefix_default_language=False,
 )

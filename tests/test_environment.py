@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from clinic.first_run import kept_secret_key
+from clinic.first_run import kept_key, new_consultation_key, new_secret_key
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = {
     "DATABASE_URL": "postgresql://somebody:hidden@db.example.org/clinic",
     "SECRET_KEY": "k" * 50,
+    "CONSULTATION_KEYS": new_consultation_key(),
     "SITE_URL": "https://www.example.org",
 }
 
@@ -41,6 +42,14 @@ def test_good_variables_are_read_without_a_word() -> None:
         ("DATABASE_URL", "", "Setting DATABASE_URL: is not set."),
         ("DATABASE_URL", "mysql://hidden", "Setting DATABASE_URL: start it with postgresql://."),
         ("SECRET_KEY", "", "Setting SECRET_KEY: is not set."),
+        ("CONSULTATION_KEYS", "", "Setting CONSULTATION_KEYS: is not set."),
+        ("CONSULTATION_KEYS", "hidden", "Setting CONSULTATION_KEYS: a key is 43 characters,"),
+        ("CONSULTATION_KEYS", "A" * 43, "Setting CONSULTATION_KEYS: a key is not random;"),
+        (
+            "CONSULTATION_KEYS",
+            "file:/nowhere/keys",
+            "Setting CONSULTATION_KEYS: the file /nowhere/keys cannot be read.",
+        ),
         (
             "SECRET_KEY",
             "hidden",
@@ -73,10 +82,10 @@ def test_every_wrong_variable_gets_its_line() -> None:
 
 def test_a_made_secret_key_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "var" / "secret_key"
-    key = kept_secret_key(path)
+    key = kept_key(path, new_secret_key)
     assert len(key) >= 50
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert kept_secret_key(path) == key
+    assert kept_key(path, new_secret_key) == key
     assert [file.name for file in path.parent.iterdir()] == ["secret_key"]
 
 

@@ -10,7 +10,7 @@ from articles.library.queries import places_citing
 
 if TYPE_CHECKING:
     from articles.library.models import Reference
-    from articles.library.queries import Place
+    from clinic.core.usage import Place
 
 MOST_NAMED = 5
 

@@ -7,7 +7,6 @@ be late by the moment in which somebody deletes.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +15,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast, Concat
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import DraftStateMixin, Page, Revision
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from articles.editions.models import Edition
+from clinic.core.usage import Place
 
 if TYPE_CHECKING:
     from articles.library.models import Reference
@@ -33,34 +31,6 @@ _ESCAPED_QUOTE = re.compile(r'\\+"')  # JSON inside JSON escapes its quotes once
 Address = tuple[int, str]  # content type of the base model, primary key as text
 
 
-@dataclass
-class Place:
-    """A page or snippet that cites a source, and where: in the published text, in a draft, in which editions."""
-
-    citing: models.Model
-    published: bool = False
-    draft: bool = False
-    editions: list[int] = field(default_factory=list)
-
-    @property
-    def title(self) -> str:
-        """The title that editors see."""
-        return getattr(self.citing, "draft_title", "") or str(self.citing)
-
-    @property
-    def where(self) -> str:
-        """Where in it, in words."""
-        numbers = ", ".join(str(number) for number in sorted(self.editions))
-        parts = [
-            _("published text") if self.published else "",
-            _("draft") if self.draft else "",
-            ngettext("edition %(numbers)s", "editions %(numbers)s", len(self.editions)) % {"numbers": numbers}
-            if self.editions
-            else "",
-        ]
-        return " · ".join(part for part in parts if part)
-
-
 def places_citing(references: Collection["Reference"]) -> dict[int, list[Place]]:
     """Return, by the id of each source that is cited anywhere, what cites it, by title.
 
@@ -69,14 +39,15 @@ def places_citing(references: Collection["Reference"]) -> dict[int, list[Place]]
     if not references:
         return {}
     found: dict[int, dict[Address, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
-    for address, part, words in _texts({reference.pk for reference in references}):
+    pattern = rf'<a [^>]*id=\\*"({"|".join(str(reference.pk) for reference in references)})\\*"'
+    for address, part, words in texts_matching(pattern):
         for reference_id in cited_ids(words):
             found[reference_id][address][part] = True
     ids = {reference.key: reference.pk for reference in references}
     for address, number, keys in _editions(list(ids)):
         for key in ids.keys() & keys:
             found[ids[key]][address].setdefault("editions", []).append(number)
-    citing = _resolve({address for places in found.values() for address in places})
+    citing = resolve({address for places in found.values() for address in places})
     return {
         reference.pk: sorted(
             (Place(citing[address], **parts) for address, parts in found[reference.pk].items() if address in citing),
@@ -87,15 +58,19 @@ def places_citing(references: Collection["Reference"]) -> dict[int, list[Place]]
     }
 
 
+def unescaped(words: str) -> str:
+    """Return JSON with the quotes of the JSON that it holds as they are without it."""
+    return _ESCAPED_QUOTE.sub('"', words)
+
+
 def cited_ids(words: str) -> set[int]:
     """Return the ids of the sources cited in rich text, or in JSON that holds rich text at any depth."""
-    tags = (extract_attrs(attributes) for attributes in FIND_A_TAG.findall(_ESCAPED_QUOTE.sub('"', words)))
+    tags = (extract_attrs(attributes) for attributes in FIND_A_TAG.findall(unescaped(words)))
     return {int(tag["id"]) for tag in tags if tag.get("linktype") == LINK_TYPE and tag.get("id", "").isdecimal()}
 
 
-def _texts(ids: Collection[int]) -> Iterator[tuple[Address, str, str]]:
-    """Yield (whose, "published" or "draft", the words) of every text that may cite one of these sources."""
-    pattern = rf'<a [^>]*id=\\*"({"|".join(str(pk) for pk in ids)})\\*"'
+def texts_matching(pattern: str) -> Iterator[tuple[Address, str, str]]:
+    """Yield (whose, "published" or "draft", the words) of every text that a regular expression of PostgreSQL finds."""
     rows = [_published(model, fields, pattern) for model, fields in _models_with_text()]
     if rows:
         for content_type, pk, words in rows[0].union(*rows[1:], all=True):
@@ -111,7 +86,7 @@ def _published(model: type[models.Model], fields: Sequence[str], pattern: str) -
     rows = rows.filter(words__regex=pattern).order_by()
     if issubclass(model, DraftStateMixin):
         rows = rows.exclude(live=False, latest_revision__isnull=False)
-    content_type = models.Value(_base_type(model).pk)
+    content_type = models.Value(base_type(model).pk)
     return rows.values_list(content_type, Cast("pk", models.TextField()), "words")
 
 
@@ -137,12 +112,12 @@ def _editions(keys: Sequence[str]) -> Iterator[tuple[Address, int, set[str]]]:
     for key in keys:
         listed |= models.Q(snapshot__contains=f'"key":"{key}"')  # canonical JSON has no spaces
     sources = KeyTransform("references", Cast("snapshot", models.JSONField()))
-    page_type = _base_type(Page).pk
+    page_type = base_type(Page).pk
     for page, number, references in Edition.objects.filter(listed).order_by().values_list("page", "number", sources):
         yield (page_type, str(page)), number, {reference["key"] for reference in references or []}
 
 
-def _resolve(addresses: Collection[Address]) -> dict[Address, models.Model]:
+def resolve(addresses: Collection[Address]) -> dict[Address, models.Model]:
     """Load what the addresses name, one query for each kind; what is gone is left out."""
     by_type: dict[int, list[str]] = defaultdict(list)
     for content_type, pk in addresses:
@@ -156,7 +131,7 @@ def _resolve(addresses: Collection[Address]) -> dict[Address, models.Model]:
     return found
 
 
-def _base_type(model: type[models.Model]) -> ContentType:
+def base_type(model: type[models.Model]) -> ContentType:
     """Return the content type under which Wagtail keeps what belongs to a model: that of a page is Page's."""
     parents = model._meta.get_parent_list()
     return ContentType.objects.get_for_model(parents[-1] if parents else model, for_concrete_model=False)

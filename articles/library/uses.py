@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
@@ -16,9 +17,10 @@ from wagtail.models import Page, Revision
 
 from articles.editions.models import CurrentEdition
 from articles.library.deletion import MOST_NAMED
-from articles.library.queries import Place
 from articles.library.treatments import TreatmentPage
 from articles.library.vocabulary import Aspect, GlossaryTerm, Indication
+from articles.models.contributors import contributed_models
+from clinic.core.usage import Place
 
 Used = tuple[str, Any]  # what kind of thing, and its id or key
 
@@ -71,11 +73,9 @@ def _names_of(row: models.Model) -> list[Used]:
 
 
 def _used_by_pages() -> dict[Used, list[tuple[Page, str]]]:
-    """Return what articles and treatments use, with the page and whether it is "published" or a "draft"."""
+    """Return what pages that are signed use, with the page and whether it is "published" or a "draft"."""
     pages = list(
-        Page.objects.filter(
-            content_type__app_label="articles", content_type__model__in=("articlepage", "treatmentpage")
-        )
+        Page.objects.filter(content_type__in=ContentType.objects.get_for_models(*contributed_models()).values())
     )
     states = [
         *((page, page.latest_revision_id, "draft") for page in pages if page.has_unpublished_changes or not page.live),

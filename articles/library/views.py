@@ -8,24 +8,21 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy
-from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import MediaContainer
-from wagtail.admin.ui.tables import Column, Table, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.side_panels import SnippetStatusSidePanel
-from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, UsageView
+from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView
 
 from articles.library import uses
 from articles.library.deletion import refusal
 from articles.library.models import Reference, ReferenceQuerySet
-from articles.library.queries import Place, places_citing
+from articles.library.queries import places_citing
 from articles.library.vocabulary import Aspect, GlossaryTerm, Indication
+from clinic.core.usage import FindPlaces, Place
+from clinic.core.usage_views import SnippetPlacesView
 
-# How a view finds what uses some rows, by their ids, and says in a sentence why one of them therefore stays.
-FindPlaces = Callable[[Any], dict[int, list[Place]]]
+# How a view says in a sentence why a row that is used in some places stays.
 SayWhy = Callable[[Any, list[Place]], str]
 
 USAGE_URL = "wagtailsnippets_articles_reference:usage"
@@ -79,34 +76,10 @@ class ReferenceEditView(EditView):
         )
 
 
-class ReferenceUsageView(UsageView):
+class ReferenceUsageView(SnippetPlacesView):
     """What cites a source, and where: published text, draft, editions."""
 
     find_places: FindPlaces = staticmethod(places_citing)
-    columns = [
-        TitleColumn(
-            "name",
-            label=gettext_lazy("Name"),
-            accessor=lambda row: row["place"].title,
-            get_url=lambda row: row["edit_url"],
-        ),
-        Column(
-            "content_type",
-            label=gettext_lazy("Type"),
-            accessor=lambda row: capfirst(row["place"].citing._meta.verbose_name),
-        ),
-        Column("where", label=gettext_lazy("Cited in"), accessor=lambda row: row["place"].where),
-    ]
-
-    def get_queryset(self) -> list[Place]:
-        """Return the places, where Wagtail returns what its index knows."""
-        return self.find_places([self.object]).get(self.object.pk, [])
-
-    def get_table(self, object_list: list[Place], **kwargs: Any) -> Table:
-        """Link each place that the user may edit."""
-        finder = AdminURLFinder(self.request.user)
-        rows = [{"place": place, "edit_url": finder.get_edit_url(place.citing)} for place in object_list]
-        return BaseListingView.get_table(self, rows, **kwargs)
 
 
 class ReferenceDeleteView(DeleteView):

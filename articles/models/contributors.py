@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
@@ -48,6 +50,15 @@ class ContributedPage(EditionedPage):
         if self.live and len(path_components) == 1 and record_views.answers(path_components[0]):
             return RouteResult(self, kwargs={"below": path_components[0]})
         return super().route(request, path_components)
+
+    def get_route_paths(self) -> list[str]:
+        """Return the addresses for which redirects are made when the page moves: its record's and editions' too."""
+        return ["/", *(f"/{step}/" for step in record_views.steps(self.edition_page_id))]
+
+    def resolve_subpage(self, path: str) -> None:
+        """Let redirects lead to what answers below the page. Raises Resolver404 for anything else."""
+        if not record_views.answers(path.strip("/")):
+            raise Resolver404
 
     def serve(self, request: HttpRequest, *args: Any, below: str = "", **kwargs: Any) -> HttpResponse:
         """Serve the current edition, or what stands ``below`` the page's address. Raises Http404."""
@@ -96,6 +107,11 @@ class ContributedPage(EditionedPage):
         """Print the draft as its edition would be."""
         context = Page.get_context(self, request)
         return {**context, **self.reading_context(request, draft_reading(self)), "is_preview": True}
+
+
+def contributed_models() -> list[type[ContributedPage]]:
+    """Return every kind of page that is signed, of all rooms."""
+    return [model for model in apps.get_models() if issubclass(model, ContributedPage)]
 
 
 class Contributor(Orderable):

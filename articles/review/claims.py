@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery
@@ -15,6 +15,8 @@ from wagtail.models import PageViewRestriction
 from articles.editions.models import CurrentEdition, Publication
 from articles.review.models import Decision, ReviewSettings, SignOff, Withdrawal, Withholding
 from articles.review.standing import Answering
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 _SIGN_OFF_FIELDS = (
     "name",
@@ -124,8 +126,8 @@ def withdrawals_since(moment: str) -> QuerySet[Withdrawal]:
     return Withdrawal.objects.filter(page=OuterRef("page"), since__gt=OuterRef(moment)).order_by("-pk")
 
 
-def public(editions: QuerySet[CurrentEdition]) -> QuerySet[CurrentEdition]:
-    """Leave out pages that are private, or lie below one that is."""
+def public(rows: Rows) -> Rows:
+    """Leave out rows whose ``page`` is private, or lies below one that is."""
     path = ExpressionWrapper(OuterRef("page__path"), output_field=CharField())
     restricted = PageViewRestriction.objects.annotate(read_path=path).filter(read_path__startswith=F("page__path"))
-    return editions.exclude(Exists(restricted))
+    return rows.exclude(Exists(restricted))

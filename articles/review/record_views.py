@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from wagtail.models import Page
 
+from articles.editions.models import Publication
 from articles.reading import Reading, current_reading
 from articles.review.claims import Claim
 from articles.review.record import RecordedEdition, Signature, record_of
@@ -24,6 +25,14 @@ RECORD, AS_JSON, EDITION = "record", "review-record.json", "edition-"
 def answers(step: str) -> bool:
     """Whether a step below a page's address is one of those that its record answers."""
     return step in (RECORD, AS_JSON) or (step.startswith(EDITION) and step.removeprefix(EDITION).isdecimal())
+
+
+def steps(page_id: int) -> list[str]:
+    """Return every step below a page's address that answers: its record, and each edition that readers have had."""
+    numbers = (
+        Publication.objects.filter(page=page_id).order_by("edition__number").values_list("edition__number", flat=True)
+    )
+    return [RECORD, AS_JSON, *(f"{EDITION}{number}" for number in dict.fromkeys(numbers))] if numbers else []
 
 
 def answer(request: HttpRequest, page: "ContributedPage", step: str) -> HttpResponse:

@@ -59,4 +59,5 @@ def _live(frame: Frame) -> list[str]:
         _("Check your insurance"),
         _("Call us:"),
         *([contact.title] if contact else []),
+        *([frame.opening.words, f"({frame.opening.zone})"] if frame.opening else []),
     ]

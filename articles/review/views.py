@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from articles.editions.models import CurrentEdition, Edition
@@ -24,6 +23,7 @@ from articles.review.offers import offer_edition_acts, page_acts
 from articles.review.outdated import Outdated, outdated_editions
 from articles.review.queue import may_read, may_see_editions
 from clinic.accounts.models import User
+from clinic.core.screens import AdminScreenMixin
 
 EDITIONS_A_PAGE = 20
 
@@ -43,15 +43,8 @@ def editioned_page(page_id: int) -> EditionedPage:
     return page
 
 
-class ReviewScreenMixin(WagtailAdminTemplateMixin):
-    """A screen with its place in the admin above it."""
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead from the admin's home to this screen."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
+class ReviewScreenMixin(AdminScreenMixin):
+    """A screen about editions and their review."""
 
 
 class PageEditionsView(ReviewScreenMixin, ListView):  # type: ignore[type-arg]  # Django's takes none at run time

@@ -23,7 +23,9 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 LAST_SEEN = "clinic_last_seen"
 WRITE_EVERY = 20  # seconds; the time of the last request is not written more often
 # The editor sends these by itself while a page lies open; they say nothing about anybody being there.
-BACKGROUND = frozenset({"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"})
+BACKGROUND = frozenset(
+    {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release", "intake_arrivals"}
+)
 WITHOUT_SECOND_FACTOR = frozenset(
     {"mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn"}
 )

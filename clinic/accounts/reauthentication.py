@@ -15,14 +15,21 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from allauth.core.exceptions import ReauthenticationRequired
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import suspend_request
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from clinic.accounts.middleware import factor_page
+from clinic.accounts.second_factor import is_account
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
 
 SESSION_KEY = "clinic_confirmed_at"
+SPENT_KEY = "clinic_second_factor_spent"
 FRESH = timedelta(minutes=5)
 
 
@@ -48,6 +55,24 @@ def require_fresh_authentication(request: HttpRequest, *, within: timedelta = FR
         raise ReauthenticationRequired
     if spend:
         del request.session[SESSION_KEY]
+
+
+def spend_fresh_second_factor(request: HttpRequest, *, within: timedelta = FRESH) -> None:
+    """Return if the second factor itself was shown anew no longer than ``within`` ago, and use that up.
+
+    Else lead to the page that asks for it, and carry the request out afterwards; a password alone is not enough here.
+    """
+    if not is_account(request.user):
+        raise PermissionDenied
+    shown = [
+        record["at"]
+        for record in get_authentication_records(request, request.user)
+        if record.get("method") == "mfa" and record.get("reauthenticated")
+    ]
+    latest = max(shown, default=0.0)
+    if not 0 <= time.time() - latest <= within.total_seconds() or request.session.get(SPENT_KEY) == latest:
+        raise ImmediateHttpResponse(suspend_request(request, factor_page(request.user)))
+    request.session[SPENT_KEY] = latest
 
 
 def fresh_authentication(

@@ -11,11 +11,13 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
+from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_info, override
 from wagtail.models import Page, Site
 
 from clinic.core.models.frame import SiteFrame
 from clinic.core.models.settings import ACTION_FIELDS, POLICY_FIELDS, ClinicSettings
+from clinic.core.opening_words import Opening, opening_of
 from clinic.core.rich_text import linked_page_ids, printed
 
 if TYPE_CHECKING:
@@ -32,12 +34,22 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Language:
+    """A language in which a page can be read, named in itself; ``current`` marks that of the page that is read."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
 class Frame:
     """Everything around a page.
 
     ``texts`` is None until the site texts have been written. ``actions`` and ``policies`` hold only the pages that
     are chosen and live, by the name of their setting without ``_page``; ``words`` the rich texts of the frame as HTML:
-    crisis_lines, disclaimer, reuse_terms, notice.
+    crisis_lines, disclaimer, reuse_terms, notice. ``languages`` are those of the page, if there are several.
     """
 
     settings: ClinicSettings | None = None
@@ -48,11 +60,17 @@ class Frame:
     breadcrumbs: list[Link] = field(default_factory=list)
     pages: "SitePages" = field(default_factory=lambda: SitePages([], None))
     words: Mapping[str, SafeString] = field(default_factory=dict)
+    languages: list[Language] = field(default_factory=list)
 
     @property
     def home_url(self) -> str:
         """The address of the home page in the reader's language."""
         return reverse("wagtail_serve", args=("",))
+
+    @cached_property
+    def opening(self) -> Opening | None:
+        """Whether the main location is open; None where no hours are known."""
+        return opening_of(self.settings.main_location) if self.settings else None
 
 
 class SitePages:
@@ -117,7 +135,8 @@ def load_frame(
     wanted = _with_translations([*(item["page"] for item in menu), *chosen.values(), *linked])
     ancestors = _ancestor_paths(page)
     home_key = site.root_page.translation_key
-    wanted |= Q(path__in=ancestors) | Q(translation_key=home_key) | (also or Q(pk=None))
+    read = page.translation_key if page is not None and page.path else None
+    wanted |= Q(path__in=ancestors) | Q(translation_key__in={home_key, read} - {None}) | (also or Q(pk=None))
     found = Page.objects.live().filter(wanted).select_related("locale").annotate(**(annotate or {})).order_by("path")
     pages = SitePages(list(found), home_key)
 
@@ -134,7 +153,19 @@ def load_frame(
         breadcrumbs=[Link(p.title, pages.url(p)) for p in pages.found if p.path in ancestors and pages.url(p)],
         pages=pages,
         words={name: printed(text, pages.address) for name, text in words.items()},
+        languages=_languages(pages, read),
     )
+
+
+def _languages(pages: SitePages, key: UUID | None) -> list[Language]:
+    """Return the languages of the page that is read, in the order of the settings; none where there is only one."""
+    found = {page.locale.language_code: pages.url(page) for page in pages.found if key and page.translation_key == key}
+    languages = [
+        Language(code, str(capfirst(get_language_info(code)["name_local"])), found[code], code == pages.language)
+        for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
+        if found.get(code)
+    ]
+    return languages if len(languages) > 1 else []
 
 
 def _texts() -> SiteFrame | None:

@@ -28,7 +28,7 @@ def breadcrumbs(links: Sequence[Link], root_url: str) -> Node | None:
     if len(links) < 2:
         return None
     steps = [
-        node("ListItem", position=position, name=link.title, item=f"{root_url}{link.url}")
+        node("ListItem", position=position, name=link.title, item={"@id": f"{root_url}{link.url}"})
         for position, link in enumerate(links, start=1)
     ]
     return node("BreadcrumbList", itemListElement=steps)
@@ -38,6 +38,7 @@ def organization(frame: Frame, root_url: str) -> Node | None:
     """Return the clinic; None until it has a name."""
     if frame.texts is None:
         return None
+    corrections = frame.policies.get("corrections_policy")
     return node(
         "MedicalClinic",
         id=f"{root_url}/#clinic",
@@ -45,21 +46,26 @@ def organization(frame: Frame, root_url: str) -> Node | None:
         url=f"{root_url}{frame.home_url}",
         telephone=frame.settings.phone if frame.settings else "",
         email=frame.settings.email if frame.settings else "",
+        correctionsPolicy=f"{root_url}{corrections.url}" if corrections else "",
     )
 
 
-def page_graph(kind: str, description: str, trail: Sequence[Link], root_url: str, frame: Frame) -> Node:
-    """Return the graph of a page that is of schema.org type ``kind``; ``trail`` ends in the page itself."""
+def page_node(kind: str, description: str, trail: Sequence[Link], root_url: str, frame: Frame) -> Node:
+    """Return the node of a page that is of schema.org type ``kind``; ``trail`` ends in the page itself."""
     address = f"{root_url}{trail[-1].url}"
     clinic = organization(frame, root_url)
-    publisher = {"@id": clinic["@id"]} if clinic else None
-    page = node(
+    return node(
         kind,
         id=address,
         url=address,
         name=trail[-1].title,
         description=description,
         inLanguage=frame.pages.language,
-        publisher=publisher,
+        publisher={"@id": clinic["@id"]} if clinic else None,
     )
-    return graph(page, breadcrumbs(trail, root_url), clinic)
+
+
+def page_graph(kind: str, description: str, trail: Sequence[Link], root_url: str, frame: Frame) -> Node:
+    """Return the graph of a page about which there is no more to say."""
+    page = page_node(kind, description, trail, root_url, frame)
+    return graph(page, breadcrumbs(trail, root_url), organization(frame, root_url))

@@ -2,17 +2,50 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from clinic.core.viewsets import SiteTextsGroup
+from clinic.core.house_views import PERMISSION, HouseChecksMenuItem, HouseChecksPanel, HouseChecksView
+from clinic.core.viewsets import SiteTextsGroup, location_viewset
 
 register_snippet(SiteTextsGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[ViewSet]:
+    """Add the menu item for locations and their hours."""
+    return [location_viewset]
+
+
+@hooks.register("register_admin_urls")
+def house_checks_url() -> list[URLPattern]:
+    """Add the report on what the site lacks."""
+    return [path("reports/house-checks/", HouseChecksView.as_view(), name="house_checks")]
+
+
+@hooks.register("register_reports_menu_item")
+def house_checks_menu_item() -> MenuItem:
+    """Lead to it."""
+    return HouseChecksMenuItem(
+        gettext_lazy("House checks"), reverse("house_checks"), icon_name="clipboard-list", order=350
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def house_checks_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Say on the first page what is missing, to those who can mend it."""
+    if request.user.has_perm(PERMISSION):
+        panels.append(HouseChecksPanel(request))
 
 
 @hooks.register("insert_global_admin_css")

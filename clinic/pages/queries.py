@@ -1,4 +1,4 @@
-"""What the home page shows of other rooms."""
+"""What pages of the clinic show of others."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -23,6 +23,7 @@ from wagtail.admin.views.generic.chooser import (
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from clinic.core.usage_views import PlacesView
 from clinic.people.changes import OWN_RECORD
 from clinic.people.deletion import what_holds
 from clinic.people.filters import PersonFilterSet
@@ -94,6 +95,7 @@ class PersonViewSet(ModelViewSet):
     copy_view_enabled = False
     index_view_class = PersonIndexView
     delete_view_class = PersonDeleteView
+    usage_view_class = PlacesView
     delete_template_name = "people/admin/confirm_delete.html"
     edit_handler = person_form
     list_display = [

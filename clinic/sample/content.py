@@ -26,6 +26,11 @@ def articles() -> list[dict[str, Any]]:
     return [read(f"articles/{path.stem}") for path in sorted((CONTENT / "articles").glob("*.toml"))]
 
 
+def care() -> list[dict[str, Any]]:
+    """Return the conditions, then the services, in the order of their file names."""
+    return [read(f"care/{path.stem}") for path in sorted((CONTENT / "care").glob("*.toml"))]
+
+
 @dataclass
 class Resolver:
     """Turns what content files name into what the database holds.

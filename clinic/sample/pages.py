@@ -5,12 +5,13 @@ import json
 from wagtail.models import Page
 
 from clinic.core.models import Notice
-from clinic.pages.models import HomePage, StandardPage
+from clinic.pages.models import AccessibilityPage, ContactPage, HomePage, QuestionsPage, StandardPage
+from clinic.pages.models.text import TextPage
 from clinic.sample import content
 from clinic.sample.state import Loaded
 from clinic.sample.structure import make_structure
 
-LISTS = ("articles", "treatments", "compare", "team")
+LISTS = ("articles", "treatments", "compare", "team", "services", "conditions")
 
 
 def load_structure(loaded: Loaded) -> None:
@@ -37,13 +38,36 @@ def load_structure(loaded: Loaded) -> None:
         page.save_revision().publish()
 
 
-def draft_pages(loaded: Loaded) -> list[StandardPage]:
-    """Make the standard pages without their words, so that texts can link to them."""
-    drafts = []
+TextPages = list[TextPage]
+
+
+def draft_pages(loaded: Loaded) -> TextPages:
+    """Make the pages of text without their words, so that texts can link to them."""
+    drafts: TextPages = []
+    site = content.read("site")
+    kinds: dict[str, type[TextPage]] = dict.fromkeys(site["actions"].values(), ContactPage)
+    kinds[site["policies"]["accessibility"]] = AccessibilityPage
     for words in content.read("pages")["pages"]:
-        drafts.append(StandardPage(title=words["title"], slug=words["slug"]))
+        page_type = kinds.get(words["slug"], StandardPage)
+        drafts.append(page_type(title=words["title"], slug=words["slug"]))
         loaded.site.home.add_child(instance=drafts[-1])
     return drafts
+
+
+def draft_questions(loaded: Loaded) -> QuestionsPage:
+    """Make the page of questions without its words, so that texts can link to it."""
+    words = content.read("questions")
+    page = QuestionsPage(title=words["title"], slug=words["slug"], groups="[]")
+    loaded.site.home.add_child(instance=page)
+    return page
+
+
+def load_questions(loaded: Loaded, page: QuestionsPage) -> None:
+    """Write and publish the page of questions."""
+    words = content.read("questions")
+    page.search_description, page.introduction = words["description"], words["introduction"]
+    page.groups = loaded.resolver.stream([{"type": "group", **group} for group in words["groups"]])
+    page.save_revision().publish()
 
 
 def addresses(loaded: Loaded) -> dict[str, int]:
@@ -55,8 +79,8 @@ def addresses(loaded: Loaded) -> dict[str, int]:
     }
 
 
-def load_pages(loaded: Loaded, drafts: list[StandardPage]) -> None:
-    """Write and publish the home page and the standard pages."""
+def load_pages(loaded: Loaded, drafts: TextPages) -> None:
+    """Write and publish the home page and the pages of text."""
     pages, home = content.read("pages"), loaded.site.home
     home.promises = loaded.resolver.list_of("promise", pages["home"]["promises"])
     home.limits = loaded.resolver.list_of("limit", pages["home"]["limits"])

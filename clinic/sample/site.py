@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles.models import Topic
 from clinic.core.models import ClinicImage, ClinicSettings, Notice
-from clinic.sample import articles, content, library, pages, people, states
+from clinic.sample import articles, care, content, intake, library, locations, pages, people, states
 from clinic.sample.access import write_access
 from clinic.sample.drawing import PICTURES, draw
 from clinic.sample.state import Loaded
@@ -41,14 +41,21 @@ def _load(loaded: Loaded) -> None:
     pages.load_structure(loaded)
     people.load_profiles(loaded)
     standard = pages.draft_pages(loaded)
+    asked = pages.draft_questions(loaded)
+    places = locations.draft_locations(loaded)
     treatments = library.draft_treatments(loaded)
+    cared = care.draft_care(loaded)
     written = articles.draft_articles(loaded)
     loaded.resolver.pages = pages.addresses(loaded)
     library.load_library(loaded, treatments)
     pages.load_pages(loaded, standard)
+    pages.load_questions(loaded, asked)
+    locations.load_locations(loaded, places)
+    care.load_care(loaded, cared)
     articles.load_articles(loaded, written)
     pages.load_settings(loaded)
     states.load_states(loaded)
+    intake.load_intake(loaded)
 
 
 def _image(name: str) -> ClinicImage:

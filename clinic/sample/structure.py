@@ -9,7 +9,8 @@ from wagtail.models import Locale, Page, Site
 
 from articles.models import ArticleIndexPage, ComparePage, TreatmentIndexPage
 from clinic.core.models import BasePage, ClinicSettings, SiteFrame
-from clinic.pages.models import HomePage
+from clinic.finding.synonyms import load_synonyms
+from clinic.pages.models import ConditionIndexPage, HomePage, LocationIndexPage, ServiceIndexPage
 from clinic.people.models import TeamPage
 
 PageType = TypeVar("PageType", bound=BasePage)
@@ -34,6 +35,9 @@ class Structure:
     treatments: TreatmentIndexPage
     compare: ComparePage
     team: TeamPage
+    services: ServiceIndexPage
+    conditions: ConditionIndexPage
+    locations: LocationIndexPage
     clinic: ClinicSettings
     frame: SiteFrame
 
@@ -53,7 +57,12 @@ def refuse_if_not_empty() -> None:
 def make_structure(
     *, clinic_name: str, home: HomePage, slogan: str = "", crisis_lines: str = CRISIS_LINES
 ) -> Structure:
-    """Make the home page the root of the site, with empty lists of articles and treatments, a team page and a frame."""
+    """Make the home page the root of the site, with empty lists of articles and treatments, a team page and a frame.
+
+    The search gets the synonyms with which every site begins.
+    """
+    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)  # so that everything can be translated
     locale = Locale.get_default()
     root = Page.objects.get(depth=1)
     Page.objects.filter(depth=2, content_type__model="page").delete()  # Wagtail's own "Welcome"
@@ -68,6 +77,7 @@ def make_structure(
     frame, _made = SiteFrame.objects.update_or_create(
         locale=locale, defaults={"clinic_name": clinic_name, "slogan": slogan, "crisis_lines": crisis_lines}
     )
+    load_synonyms()
     return Structure(
         site=site,
         home=home,
@@ -75,6 +85,9 @@ def make_structure(
         treatments=publish(home, TreatmentIndexPage(title="Treatments", slug="treatments")),
         compare=publish(home, ComparePage(title="Compare treatments", slug="compare")),
         team=publish(home, TeamPage(title="Our team", slug="team")),
+        services=publish(home, ServiceIndexPage(title="Services", slug="services")),
+        conditions=publish(home, ConditionIndexPage(title="Conditions", slug="conditions")),
+        locations=publish(home, LocationIndexPage(title="Locations", slug="locations")),
         clinic=ClinicSettings.for_site(site),
         frame=frame,
     )

@@ -10,6 +10,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from clinic.consultations.keyring import read_keys
 from clinic.settings.environment import ROOT, read_environment
 
 ENVIRONMENT = read_environment()
@@ -21,6 +22,7 @@ SITE_URL = ENVIRONMENT.site_url
 SECRET_KEY = ENVIRONMENT.secret_key.get_secret_value()
 # A key of its own, so that who can sign sessions cannot sign heads of the record unless it was left unset.
 REVIEW_KEY = ENVIRONMENT.review_key.get_secret_value() or f"review-heads:{SECRET_KEY}"
+CONSULTATION_KEYS = read_keys(ENVIRONMENT.consultation_keys.get_secret_value())
 ALLOWED_HOSTS = [str(_site.hostname), *ENVIRONMENT.allowed_hosts]
 ROOT_URLCONF = "clinic.urls"
 WSGI_APPLICATION = "clinic.wsgi.application"
@@ -28,7 +30,9 @@ WSGI_APPLICATION = "clinic.wsgi.application"
 INSTALLED_APPS = [
     # The rooms, from the top down: a room's templates and overrides come before what it builds on.
     "clinic.sample",
+    "clinic.finding",
     "clinic.pages",
+    "clinic.consultations",
     "articles",
     "clinic.people",
     "clinic.accounts",

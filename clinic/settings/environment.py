@@ -10,6 +10,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from clinic.consultations.keyring import read_keys
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -53,6 +55,11 @@ def _long_enough_if_set(value: SecretStr) -> SecretStr:
     return _long_enough(value) if value.get_secret_value() else value
 
 
+def _consultation_keys(value: SecretStr) -> SecretStr:
+    read_keys(value.get_secret_value())
+    return value
+
+
 class Environment(BaseSettings):
     """The variables this site reads. Each field's description is its line in docs/settings.md."""
 
@@ -78,6 +85,14 @@ class Environment(BaseSettings):
             " from the database. Unset: made from SECRET_KEY."
         ),
     ] = SecretStr("")
+    consultation_keys: Annotated[
+        SecretStr,
+        AfterValidator(_consultation_keys),
+        Field(
+            description="Keys that keep requests from the public unreadable, newest first, separated by commas; or"
+            " file: and the path of a file with them. manage.py make_consultation_key prints one."
+        ),
+    ]
     site_url: Annotated[
         str,
         AfterValidator(_site_url),

@@ -5,6 +5,7 @@ import os
 # The tests' conftest sets DATABASE_URL and DATA_DIR; type checkers read settings without them.
 os.environ.setdefault("DATABASE_URL", "postgresql:///clinic")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 5)
+os.environ.setdefault("CONSULTATION_KEYS", "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from clinic.settings.base import *  # noqa: F403 -- the environment must be set first

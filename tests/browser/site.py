@@ -17,7 +17,9 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 MISSING = "/nothing-is-here/"
 REVISED = "/articles/ketamine-vs-opioids-for-chronic-pain/"
 RECORDS = (f"{REVISED}record/", f"{REVISED}edition-1/", "/treatments/ketamine/record/")
-BESIDE_THE_TREE = (MISSING, *RECORDS, "/compare/ketamine-vs-opioids/", "/account/login/", "/account/password/reset/")
+SEARCHES = ("/search/", "/search/?q=ketamine+onset", "/search/?q=opoid&kind=article", "/search/?q=xyzzy")
+SIGN_IN = ("/account/login/", "/account/password/reset/")
+BESIDE_THE_TREE = (MISSING, *RECORDS, "/compare/ketamine-vs-opioids/", *SEARCHES, *SIGN_IN)
 
 
 def addresses() -> list[str]:
@@ -25,6 +27,16 @@ def addresses() -> list[str]:
     tree = [page.get_url_parts()[2] for page in Page.objects.live().filter(depth__gt=1).order_by("path")]
     topics = [f"/articles/?topic={slug}" for slug in Topic.objects.values_list("slug", flat=True)]
     return [*tree, "/articles/?page=2", *topics, *BESIDE_THE_TREE]
+
+
+def one_of_each_template(client: Client) -> list[str]:
+    """Return of the pages that are made by one template the longest, which shows the most of it."""
+    longest: dict[str, tuple[int, str]] = {}
+    for address in addresses():
+        response = client.get(address)
+        name = str(response.templates[0].name)
+        longest[name] = max(longest.get(name, (0, "")), (len(response.content), address))
+    return [address for _length, address in longest.values()]
 
 
 @dataclass(frozen=True)

@@ -69,3 +69,27 @@ def _strict_templates() -> list[dict[str, Any]]:
     """Return the settings of templates such that a missing variable, printed, shows."""
     first = site_settings.TEMPLATES[0]
     return [{**first, "OPTIONS": {**first["OPTIONS"], "string_if_invalid": "UNDEFINED(%s)"}}]
+
+
+# What is the same in every language.
+NAMES = {"ORCID", "iD", "DOI", "PubMed", "NPI", "SHA"}
+UNSEEN = (
+    r"\{% comment %\}.*?\{% endcomment %\}",
+    r"\{#.*?#\}",
+    r"\{% blocktranslate.*?\{% endblocktranslate %\}",
+    r"<(svg|script).*?</\1>",
+    r"\{[{%].*?[}%]\}",
+    r"[\w-]+\.json",
+)
+# Two are printed before anybody knows the language.
+IN_A_LANGUAGE = [path for path in PUBLIC if path.name not in ("500.html", "admin_base.html")]
+
+
+@pytest.mark.parametrize("path", IN_A_LANGUAGE, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_every_word_of_a_template_can_be_translated(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for unseen in UNSEEN:
+        text = re.sub(unseen, " ", text, flags=re.DOTALL)
+    attributes = re.findall(r'\b(?:aria-label|title|alt|placeholder)="([^"]*)"', text)
+    said = " ".join([*attributes, re.sub(r"<[^>]*>", " ", text)])
+    assert set(re.findall(r"[^\W\d_]{2,}", re.sub(r"&\w+;", " ", said))) <= NAMES

@@ -289,7 +289,7 @@ def test_a_schedule_that_may_not_be_kept_is_held_listed_and_told_once_and_stops_
     held = HeldSchedule.objects.get()
     assert held.page_id == clinic.article.pk
     assert "edition 1" in held.why
-    assert OwedMail.objects.filter(kind="review.held_schedule").count() == 1
+    assert OwedMail.objects.filter(kind="review.schedule_held").count() == 1
     clinic.sign()
     call_command("publish_scheduled")
     assert UNSIGNED in read()

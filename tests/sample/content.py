@@ -8,6 +8,7 @@ from typing import Any
 
 CONTENT = Path(__file__).parents[2] / "clinic" / "sample" / "content"
 ARTICLES = sorted((CONTENT / "articles").glob("*.toml"))
+CARE = sorted((CONTENT / "care").glob("*.toml"))  # conditions and services
 CITATION = re.compile(r"\[\[([a-z0-9-]+)\]\]")
 EMERGENCY_NUMBERS = re.compile(r"\b911\b|\b988\b|1-800-222-1222")
 NOT_EVIDENCE = re.compile(
@@ -22,6 +23,15 @@ CHRONIC_PAIN_FINDINGS = {"ferraro2025", "orhurhu2019", "cohen2018"}
 def load(path: Path) -> dict[str, Any]:
     """Parse one file."""
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def linkable() -> set[str]:
+    """Return the addresses that texts may link to."""
+    pages = [f"/{page['slug']}/" for page in load(CONTENT / "pages.toml")["pages"]]
+    lists = ["/articles/", "/team/", "/locations/", "/questions/", "/services/", "/conditions/"]
+    care = [f"/{load(path)['kind']}s/{load(path)['slug']}/" for path in CARE]
+    treatments = [f"/treatments/{row['slug']}/" for row in load(CONTENT / "library.toml")["treatments"]]
+    return {*pages, *lists, *care, *treatments, *(f"/articles/{path.stem}/" for path in ARTICLES)}
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
 import re
 
-from clinic.sample.drawing import PICTURES
-from tests.sample.content import ARTICLES, CONTENT, load, texts
+import pytest
 
-EVERY_FILE = [*ARTICLES, *(CONTENT / name for name in ("people.toml", "site.toml", "pages.toml"))]
+from clinic.sample.drawing import PICTURES
+from tests.sample.content import ARTICLES, CARE, CONTENT, linkable, load, texts
+
+UNSIGNED = ("pages.toml", "questions.toml", "locations.toml")
+EVERY_FILE = [*ARTICLES, *CARE, *(CONTENT / name for name in ("people.toml", "site.toml", *UNSIGNED))]
 REAL_LINES = {"18002221222"}  # Poison Help, the federal line to the poison centers
 
 
@@ -30,7 +33,8 @@ def test_every_name_that_is_used_is_there() -> None:
     articles = [load(path) for path in ARTICLES]
     bodies += [article["body"] for article in articles]
     blocks = [block for body in bodies for block in body]
-    slugs = {page["slug"] for page in pages["pages"]} | {"articles", "compare", "team", "treatments"}
+    lists = {"articles", "compare", "conditions", "locations", "services", "team", "treatments"}
+    slugs = lists | {page["slug"] for page in pages["pages"]}
 
     used_pictures = {block["image"] for block in blocks if block["type"] == "figure"}
     used_pictures |= {article["featured"] for article in articles} | {site["logo"], site["social_card"]}
@@ -46,24 +50,29 @@ def test_every_name_that_is_used_is_there() -> None:
     assert {*site["policies"].values(), *site["actions"].values()} <= slugs
 
 
-def test_standard_pages_link_only_to_what_is_there() -> None:
-    pages = load(CONTENT / "pages.toml")
-    there = {f"/{page['slug']}/" for page in pages["pages"]} | {f"/articles/{path.stem}/" for path in ARTICLES}
-    there |= {"/team/", "/articles/"}
-    links = {link for text in texts(pages) for link in re.findall(r'href="(/[^"]*)"', text)}
-    assert links <= there
+@pytest.mark.parametrize("name", UNSIGNED)
+def test_pages_that_nobody_signs_link_only_to_what_is_there(name: str) -> None:
+    links = {link for text in texts(load(CONTENT / name)) for link in re.findall(r'href="(/[^"]*)"', text)}
+    assert links <= linkable()
 
 
-def test_standard_pages_claim_no_number_of_a_study() -> None:
-    text = " ".join(texts(load(CONTENT / "pages.toml")))
+@pytest.mark.parametrize("name", UNSIGNED)
+def test_pages_that_nobody_signs_claim_no_number_of_a_study(name: str) -> None:
+    text = " ".join(texts(load(CONTENT / name)))
     assert re.findall(r"\[\[|\b\d+ (?:trials|people|adults|studies)|\bn ?= ?\d", text) == []
 
 
-def test_standard_pages_name_no_legal_time_limit_or_sum_that_may_change() -> None:
-    text = " ".join(texts(load(CONTENT / "pages.toml")))
+@pytest.mark.parametrize("name", UNSIGNED)
+def test_pages_that_nobody_signs_name_no_legal_time_limit_or_sum_that_may_change(name: str) -> None:
+    text = " ".join(texts(load(CONTENT / name)))
     assert re.findall(r"\$ ?\d|\b\d+ (?:business |calendar |working )?days?\b", text) == []
 
 
 def test_the_corrections_page_promises_no_record_that_readers_cannot_open() -> None:
     page = next(page for page in load(CONTENT / "pages.toml")["pages"] if page["slug"] == "corrections")
     assert re.findall(r"edition|record|never removed|history", " ".join(texts(page)), re.IGNORECASE) == []
+
+
+def test_there_are_twenty_questions_each_asked_once() -> None:
+    asked = [item["question"] for group in load(CONTENT / "questions.toml")["groups"] for item in group["items"]]
+    assert len(asked) == len(set(asked)) == 20

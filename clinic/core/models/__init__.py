@@ -3,6 +3,7 @@
 from clinic.core.models.documents import ClinicDocument
 from clinic.core.models.frame import Notice, SiteFrame
 from clinic.core.models.images import ClinicImage, ClinicRendition
+from clinic.core.models.locations import Location
 from clinic.core.models.outbox import OwedMail
 from clinic.core.models.pages import BasePage
 from clinic.core.models.settings import ClinicSettings
@@ -13,6 +14,7 @@ __all__ = [
     "ClinicImage",
     "ClinicRendition",
     "ClinicSettings",
+    "Location",
     "Notice",
     "OwedMail",
     "SiteFrame",

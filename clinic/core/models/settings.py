@@ -46,6 +46,8 @@ class ClinicSettings(BaseSiteSetting):
     Readers' texts, which differ by language, are in ``SiteFrame``.
     """
 
+    select_related = ["main_location"]  # every page says whether it is open
+
     logo = models.ForeignKey(
         "core.ClinicImage",
         verbose_name=_("logo"),
@@ -70,6 +72,15 @@ class ClinicSettings(BaseSiteSetting):
         _("phone"), max_length=40, blank=True, help_text=_("As readers see it, for example (206) 555-0142.")
     )
     email = models.EmailField(_("e-mail"), blank=True)
+    main_location = models.ForeignKey(
+        "core.Location",
+        verbose_name=_("main location"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Whose opening hours stand beside the phone number: “Open now until 5 PM”."),
+    )
     address = models.TextField(_("address"), blank=True, help_text=_("One line each for street, suite and town."))
     is_sample = models.BooleanField(_("sample clinic"), default=False, editable=False)
 
@@ -92,6 +103,7 @@ class ClinicSettings(BaseSiteSetting):
                 FieldPanel("logo"),
                 FieldPanel("social_image"),
                 FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("main_location"),
                 FieldPanel("address"),
             ],
             heading=_("How to reach the clinic"),

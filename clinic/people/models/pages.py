@@ -87,7 +87,7 @@ class PersonPage(BasePage):
         *BasePage.search_fields,
         index.SearchField("role"),
         index.SearchField("biography"),
-        index.RelatedFields("person", [index.SearchField("name"), index.SearchField("specialties")]),
+        index.RelatedFields("person", [index.SearchField(name) for name in ("name", "job_title", "specialties")]),
     ]
 
     class Meta:

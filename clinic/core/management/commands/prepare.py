@@ -50,6 +50,8 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Migrating the database …")
             call_command("migrate", interactive=False, verbosity=0)
+            if "rebuild_search" in get_commands():
+                call_command("rebuild_search", stdout=self.stdout)  # the index may hold other things from now on
 
     def collect_static(self) -> None:
         stamp = Path(settings.STATIC_ROOT).with_name("static.stamp")

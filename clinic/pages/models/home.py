@@ -1,4 +1,4 @@
-"""Home and standard pages."""
+"""The home page."""
 
 from typing import Any
 
@@ -7,13 +7,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.search import index
 
 from articles.blocks import INLINE_TEXT, BodyBlock, freeze_stream
 from articles.editions.freezing import Freezer
-from articles.reading import contents_of, sources_of
+from articles.reading import sources_of
 from clinic.core.models import BasePage
+from clinic.pages.care_reading import care_on_home
+from clinic.pages.models.locations import listed_locations
 from clinic.pages.queries import latest_cards, people_on_home
 
 
@@ -27,6 +29,12 @@ class HomePage(BasePage):
         "articles.TreatmentIndexPage",
         "articles.ComparePage",
         "people.TeamPage",
+        "pages.ServiceIndexPage",
+        "pages.ConditionIndexPage",
+        "pages.LocationIndexPage",
+        "pages.ContactPage",
+        "pages.QuestionsPage",
+        "pages.AccessibilityPage",
         "pages.StandardPage",
     ]
     page_description = _("The first page of the site.")
@@ -66,7 +74,7 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the latest articles and the people of the clinic."""
+        """Add conditions and services, the latest articles, the people and the locations of the clinic."""
         context = super().get_context(request, *args, **kwargs)
         freezer = Freezer(for_reading=True, address_of=context["frame"].pages.address)
         return {
@@ -76,39 +84,7 @@ class HomePage(BasePage):
             "blocks": freeze_stream(self.body, freezer),
             "articles": latest_cards(self, context["frame"]),
             "people": people_on_home(self, context["frame"]),
+            "locations": listed_locations(self, context["frame"]),
+            **care_on_home(self, context["frame"]),
             "sources": sources_of({"references": freezer.references()}),
-        }
-
-
-class StandardPage(BasePage):
-    """A page of the clinic's own: a policy, a description, a way to get in touch."""
-
-    template = "pages/standard.html"
-    parent_page_types = ["pages.HomePage", "pages.StandardPage"]
-    subpage_types = ["pages.StandardPage"]
-    page_description = _("A page of text, such as a policy. For medical statements use an article: it is reviewed.")
-
-    introduction = RichTextField(_("introduction"), features=INLINE_TEXT, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
-
-    class Meta:
-        verbose_name = _("standard page")
-        verbose_name_plural = _("standard pages")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the body as plain data and its table of contents."""
-        context = super().get_context(request, *args, **kwargs)
-        freezer = Freezer(for_reading=True, address_of=context["frame"].pages.address)
-        introduction = freezer.inline(self.introduction)
-        body = freeze_stream(self.body, freezer)
-        return {
-            **context,
-            "introduction": introduction,
-            "blocks": body,
-            "contents": contents_of(body),
-            "sources": sources_of({"references": freezer.references()}),
-            "updated": self.last_published_at,
         }

@@ -1,0 +1,1 @@
+"""Where Intake staff read and answer requests."""
