@@ -79,7 +79,9 @@ class Desk:
 
     def answer_the_questions(self) -> None:
         """Answer yes to each of the clinic's questions on the reviewer's screen."""
-        for question in self.page.locator(".review__question").all():
+        questions = self.page.locator(".review__question")
+        expect(questions.last).to_be_visible()  # all() waits for nothing
+        for question in questions.all():
             question.get_by_label("Yes").check()
 
     def confirm(self) -> None:
