@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Set the guard before pages, tell the people's room who did what, and make the workflow after migrations."""
         from articles.editions.gate import register_guard
-        from articles.review.guard import edition_to_publish
+        from articles.review import guard, mails  # noqa: F401 -- mails registers its writers
         from articles.review.receivers import connect_mail
         from articles.review.workflow_sync import after_migrate
         from articles.uses import notices_in, people_in
@@ -20,7 +20,7 @@ class ArticlesConfig(AppConfig):
         from clinic.people.models import Person
         from clinic.people.works import register_works
 
-        register_guard(edition_to_publish)
+        register_guard(guard)
         register_uses(Notice, notices_in)
         register_uses(Person, people_in)
         register_works(works_of)

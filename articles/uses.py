@@ -78,8 +78,8 @@ def people_in(people: Sequence[Person]) -> dict[int, list[Place]]:
     )
     for pk, page_id, number in signed:
         found.edition(pk, page_id, number, _("Medical review"))
-    for pk, page_id, role in _drafted({person.pk for person in people}):
-        found.text(pk, (base_type(Page).pk, page_id), "draft", str(roles[role]))
+    for pk, page, role in _drafted({person.pk for person in people}):
+        found.text(pk, (base_type(Page).pk, page), "draft", str(roles[role]))
     _linked(people, found)
     return found.places()
 

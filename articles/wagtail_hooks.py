@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -23,9 +24,11 @@ from articles.library import rich_text
 from articles.library.uses import why_treatments_stay
 from articles.library.views import DeleteReferences, DeleteWords
 from articles.library.viewsets import LibraryGroup
-from articles.review import log_actions, reviewing, views
+from articles.review import acts, log_actions, reviewing, views
+from articles.review.bulk_actions import PublishPages
 from articles.review.calendar import ReviewCalendarView
 from articles.review.desk import desk_panels
+from articles.review.guard import number_left_behind, why_not_live
 from articles.review.views import staff
 from articles.viewsets import TopicViewSet
 
@@ -35,7 +38,8 @@ register_snippet(TopicViewSet)
 register_snippet(LibraryGroup)
 hooks.register("register_rich_text_features", rich_text.register)
 hooks.register("register_log_actions", log_actions.register)
-hooks.register("register_bulk_action", DeleteReferences, order=1)  # after Wagtail's own, in its place
+hooks.register("register_bulk_action", PublishPages, order=1)  # after Wagtail's own, in its place
+hooks.register("register_bulk_action", DeleteReferences, order=1)
 hooks.register("register_bulk_action", DeleteWords, order=1)
 
 
@@ -55,6 +59,14 @@ def edition_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/editions/freeze/", views.FreezeView.as_view(), name="freeze_edition"),
         path("editions/<int:edition_id>/", views.ReadEditionView.as_view(), name="read_edition"),
         path("editions/<int:edition_id>/sign/", reviewing.SignView.as_view(), name="sign_edition"),
+        path("pages/<int:page_id>/minor-edit/", acts.MinorEditView.as_view(), name="minor_edit"),
+        path("pages/<int:page_id>/warn/", acts.WarnView.as_view(), name="warn_readers"),
+        path("pages/<int:page_id>/warn/lift/", acts.LiftWarningView.as_view(), name="lift_warning"),
+        path("pages/<int:page_id>/withdraw/", acts.WithdrawPageView.as_view(), name="withdraw_page"),
+        path("editions/<int:edition_id>/withhold/", acts.WithholdView.as_view(), name="withhold_edition"),
+        path("editions/<int:edition_id>/return/", acts.ReturnView.as_view(), name="return_to_edition"),
+        path("editions/<int:edition_id>/withdraw/", acts.WithdrawSignatureView.as_view(), name="withdraw_signature"),
+        path("minor-edits/<int:minor_id>/void/", acts.VoidView.as_view(), name="void_minor_edit"),
     ]
 
 
@@ -132,26 +144,32 @@ def refuse_to_bulk_delete_editions(
 
 
 @hooks.register("before_publish_page")
-def refuse_to_publish_what_cannot_be_frozen(request: HttpRequest, page: Page) -> HttpResponse | None:
+def refuse_to_publish_what_may_not_go_live(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Keep the draft and say what it lacks, before publishing it would fail."""
-    if reasons := why_not_publish([page]):
+    reasons = why_not_publish([page])
+    if not reasons and not (page.go_live_at and page.go_live_at > timezone.now()):
+        reasons = why_not_live(page)
+    if reasons:
         messages.error(request, _("The draft is saved but not published. %(why)s") % {"why": " ".join(reasons)})
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
 
-@hooks.register("before_bulk_action")
-def refuse_to_bulk_publish_what_cannot_be_frozen(
-    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
-) -> HttpResponse | None:
-    """Say the same of many pages at once, and of the drafts below them if these are published too."""
-    pages = [item for item in objects if isinstance(item, Page)] if action_type == "publish" else []
-    if pages and action_class_instance.cleaned_form.cleaned_data.get("include_descendants"):
-        pages += [below for page in pages for below in page.get_descendants().not_live()]
-    if reasons := why_not_publish(pages):
-        messages.error(request, _("Nothing was published. %(why)s") % {"why": " ".join(reasons)})
-        return redirect(action_class_instance.next_url)
-    return None
+@hooks.register("after_edit_page")
+def tell_what_a_draft_lacks(request: HttpRequest, page: Page) -> None:
+    """Say why a draft that was to be published is not, and when a change takes the signature from under it."""
+    if not issubclass(page.specific_class, EditionedPage) or page.alias_of_id:
+        return
+    tester = page.permissions_for_user(request.user)
+    if "action-publish" in request.POST and tester.may_publish() and tester.missing:
+        why = " ".join(tester.missing)
+        messages.warning(request, _("The draft is saved but not published. %(why)s") % {"why": why})
+    elif (number := number_left_behind(page)) and request.headers.get("x-requested-with") != "XMLHttpRequest":
+        messages.warning(
+            request,
+            _("These words are no longer those of edition %(number)s, which is signed. They need a new signature.")
+            % {"number": number},
+        )
 
 
 @hooks.register("register_icons")

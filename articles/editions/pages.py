@@ -1,6 +1,7 @@
 """Pages whose readers get editions."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -13,15 +14,17 @@ from django.template.response import TemplateResponse
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, Workflow
+from wagtail.models import Page, Revision, Workflow
 
 from articles.editions.canonical import canonical, digest
 from articles.editions.freezing import Freezer
 from articles.editions.gate import guard
 from articles.editions.models import CurrentEdition, Edition
+from articles.editions.permissions import EditionedPagePermissionTester
 from articles.editions.services import publish_edition
 from clinic.core.models import BasePage
 
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 NOT_SHOWN = "pages/not_shown.html"
 _PUBLISHED_STATE = ("live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision")
 
@@ -65,7 +68,7 @@ class EditionedPage(BasePage):
             if isinstance(self._meta.get_field(name), StreamField):
                 list(getattr(self, name))  # opened, a block has all its fields; stored, it may lack those of later days
         data = self.serializable_data()
-        return {name: self._raw(name, data[name]) for name in self.edition_fields}
+        return {name: _without_block_keys(self._raw(name, data[name])) for name in self.edition_fields}
 
     def _raw(self, name: str, value: Any) -> Any:
         """Return a serialised field without the ids that differ between two copies of the same words."""
@@ -97,6 +100,17 @@ class EditionedPage(BasePage):
         Revisions outlive what they name. The library that reads them gives up on a protected row that is missing.
         """
         return super().from_serializable_data({**data, **_rows_still_possible(cls, data)}, *args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> EditionedPagePermissionTester:
+        """Return who may do what, where publishing needs a signature too."""
+        return EditionedPagePermissionTester(user, self)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a draft, never in place of one that an edition was frozen from: autosave then makes another."""
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and Edition.objects.filter(revision=overwritten).exists():
+            kwargs["overwrite_revision"] = None
+        return super().save_revision(*args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft as its edition would be, or say in a sentence what keeps it from becoming one."""
@@ -141,7 +155,7 @@ class EditionedPage(BasePage):
         if self.alias_of_id is not None or not self.live:
             return None
         if written is None and self.live_revision and self._is_later_than(stored["last_published_at"]):
-            return guard()(self, self.live_revision, _by(self))
+            return guard().edition_to_publish(self, self.live_revision, _by(self))
         names = None if written is None else {name.removesuffix("_id") for name in written}
         goes_live = (names is None or "live" in names) and not stored["live"]
         revision_changes = (names is None or "live_revision" in names) and (
@@ -151,7 +165,7 @@ class EditionedPage(BasePage):
             self.own_digest() != type(self)._default_manager.get(pk=self.pk).own_digest()
         )
         if goes_live or revision_changes or words_change:
-            return guard()(self, None, _by(self))
+            return guard().edition_to_publish(self, None, _by(self))
         return None
 
     def _is_later_than(self, last_published_at: Any) -> bool:
@@ -202,6 +216,15 @@ def _rows_still_possible(model: type[EditionedPage], data: Mapping[str, Any]) ->
                 rows = [row for row in rows if row.get(field.name) is None or row[field.name] in there]
         possible[name] = rows
     return {name: rows for name, rows in possible.items() if name in data}
+
+
+def _without_block_keys(value: Any) -> Any:
+    """Leave out of rich text the names that the editor gives to paragraphs each time it meets one without."""
+    if isinstance(value, str):
+        return _BLOCK_KEY.sub("", value)
+    if isinstance(value, dict):
+        return {key: _without_block_keys(item) for key, item in value.items()}
+    return [_without_block_keys(item) for item in value] if isinstance(value, list) else value
 
 
 def _without(value: Any, keys: set[str]) -> Any:

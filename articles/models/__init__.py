@@ -11,6 +11,7 @@ from articles.models.index import ArticleIndexPage
 from articles.models.topics import Topic
 from articles.review.models import (
     ChecklistQuestion,
+    HeldSchedule,
     MinorEdit,
     MinorEditVoid,
     ReviewReminder,
@@ -35,6 +36,7 @@ __all__ = [
     "EditionContributor",
     "EditorApprovalTask",
     "GlossaryTerm",
+    "HeldSchedule",
     "Indication",
     "MedicalReviewTask",
     "MinorEdit",

@@ -9,10 +9,9 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from articles.editions.models import CurrentEdition, Edition
-from articles.review.held import is_held
 from articles.review.models import MinorEdit, SignOff
 from articles.review.reminders import LAPSED, answering_sign_off
 from articles.review.rules import reasons_not_to_sign
@@ -99,17 +98,6 @@ def due_letter(about: About) -> Letter | None:
     template = "lapsed" if lapsed else "due"
     url = _sign_url(current.edition) if not lapsed else _url("editions", current.page_id)
     return _letter(asked, template, current.edition.card["title"], url, valid_until=sign_off.valid_until)
-
-
-@writes("review.schedule_held")
-def held_letter(about: About) -> Letter | None:
-    """Write to the editors and to who planned it, unless the schedule is held no more."""
-    revision = Revision.objects.filter(pk=about["revision"], approved_go_live_at__isnull=False).first()
-    page = revision.as_object() if revision else None
-    if revision is None or page is None or not is_held(page):
-        return None
-    asked = [*_members_of(EDITORS), revision.user]
-    return _letter(asked, "schedule_held", page.title, _url("editions", page.pk))
 
 
 @writes("review.minor_edit")

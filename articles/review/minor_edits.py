@@ -58,12 +58,14 @@ def record_minor_edit(revision: Revision, user: "User", why: str = "") -> MinorE
     """
     draft: EditionedPage = revision.as_object()
     Page.objects.select_for_update().get(pk=draft.pk)
-    signed = newest_in_force(draft.pk)
     changes = minor_changes(draft)
+    signed = newest_in_force(draft.pk)
+    if signed is None:
+        raise NotMinorError([_("No signature holds on this page any more.")])
     edition = freeze_edition(revision, user)
     row = MinorEdit.objects.create(
         page_id=draft.pk,
-        from_edition_id=signed.pk if signed else None,
+        from_edition=signed,
         to_edition=edition,
         changes=[{"before": change.before, "after": change.after} for change in changes],
         by=user,

@@ -1,4 +1,4 @@
-"""Reminding people before a review lapses and when a schedule is held: once for each signature, span and schedule."""
+"""Reminding people before a review lapses and when it has, once for each signature and span."""
 
 import datetime
 
@@ -7,7 +7,6 @@ from django.db.models import Value
 from django.utils import timezone
 
 from articles.review.due import due_reviews
-from articles.review.held import held_schedules
 from articles.review.models import Decision, ReviewReminder, SignOff
 from articles.review.standing import Answering
 from clinic.core.outbox import owe_mail
@@ -33,10 +32,6 @@ def answering_sign_off(edition_id: int) -> SignOff | None:
 @transaction.atomic
 def remind() -> int:
     """Owe the mails that are due today and have not been owed before; return how many."""
-    return _remind_of_reviews() + _remind_of_schedules()
-
-
-def _remind_of_reviews() -> int:
     owed, today = 0, timezone.localdate()
     for row in due_reviews():
         sign_off = answering_sign_off(row.current.edition_id)
@@ -45,15 +40,5 @@ def _remind_of_reviews() -> int:
             continue
         if ReviewReminder.objects.get_or_create(sign_off=sign_off, days=span)[1]:
             owe_mail("review.due", sign_off=sign_off.pk, edition=row.current.edition_id, days=span)
-            owed += 1
-    return owed
-
-
-def _remind_of_schedules() -> int:
-    owed = 0
-    for revision, _page in held_schedules():
-        come = revision.approved_go_live_at <= timezone.now()
-        if come and ReviewReminder.objects.get_or_create(revision=revision)[1]:
-            owe_mail("review.schedule_held", revision=revision.pk)
             owed += 1
     return owed

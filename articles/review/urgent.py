@@ -28,7 +28,7 @@ class CannotActError(PermissionDenied):
 @transaction.atomic
 def put_warning(page: Page, user: "User", warning: WarningText, note: str = "") -> UrgentWarning:
     """Put a fixed warning above a live text, in place of one that stands there. Raises CannotActError."""
-    _check_may_publish(page, user)
+    check_may_publish(page, user)
     if not page.live:
         raise CannotActError(_("This page is not published, so there is no text to warn of."))
     return UrgentWarning.objects.create(page=page, by=user, warning=warning, why=note)
@@ -37,7 +37,7 @@ def put_warning(page: Page, user: "User", warning: WarningText, note: str = "") 
 @transaction.atomic
 def lift_warning(page: Page, user: "User", why: str) -> UrgentWarning:
     """Take the warning away again. Raises CannotActError."""
-    _check_may_publish(page, user)
+    check_may_publish(page, user)
     newest = UrgentWarning.objects.filter(page=page).first()
     if newest is None or not newest.warning:
         raise CannotActError(_("No warning stands above this text."))
@@ -52,7 +52,7 @@ def withhold(edition: Edition, user: "User", why: str, *, picture_sha256: str = 
     """
     page = Page.objects.select_for_update().get(pk=edition.page_id)
     if not is_reviewer(user):
-        _check_may_publish(page, user)
+        check_may_publish(page, user)
     if picture_sha256 and f'"sha256":"{picture_sha256}"' not in edition.snapshot:
         raise CannotActError(_("This edition does not print that picture."))
     held = Withholding.objects.filter(picture_sha256=picture_sha256)
@@ -73,7 +73,7 @@ def withdraw_page(page: Page, user: "User", why: str) -> Withdrawal:
     Raises CannotActError.
     """
     if not is_reviewer(user):
-        _check_may_publish(page, user)
+        check_may_publish(page, user)
     if not CurrentEdition.objects.filter(page=page.pk, page__live=True).exists():
         raise CannotActError(_("Readers get nothing of this page, so there is nothing to withdraw."))
     return Withdrawal.objects.create(page=page, by=user, why=_needed(why))
@@ -99,8 +99,8 @@ def return_to_edition(edition: Edition, user: "User", why: str) -> CurrentEditio
     return publish_edition(edition, user, reason=_needed(why))
 
 
-def _check_may_publish(page: Page, user: "User") -> None:
-    """Let those act who may take the page down, whatever its review says."""
+def check_may_publish(page: Page, user: "User") -> None:
+    """Let those act who publish the page, whatever its review says. Raises CannotActError."""
     if not (user.is_superuser or "publish" in page.permissions_for_user(user).permissions):
         raise CannotActError(_("Only those who publish this page can do that. Ask an editor."))
 

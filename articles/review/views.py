@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from articles.editions.models import CurrentEdition, Edition
@@ -20,9 +19,11 @@ from articles.editions.pages import EditionedPage
 from articles.editions.services import freeze_edition
 from articles.review.claims import claim_from, with_claims
 from articles.review.models import SignOff
+from articles.review.offers import offer_edition_acts, page_acts
 from articles.review.outdated import Outdated, outdated_editions
 from articles.review.queue import may_read, may_see_editions
 from clinic.accounts.models import User
+from clinic.core.screens import AdminScreenMixin
 
 EDITIONS_A_PAGE = 20
 
@@ -42,15 +43,8 @@ def editioned_page(page_id: int) -> EditionedPage:
     return page
 
 
-class ReviewScreenMixin(WagtailAdminTemplateMixin):
-    """A screen with its place in the admin above it."""
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead from the admin's home to this screen."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
+class ReviewScreenMixin(AdminScreenMixin):
+    """A screen about editions and their review."""
 
 
 class PageEditionsView(ReviewScreenMixin, ListView):  # type: ignore[type-arg]  # Django's takes none at run time
@@ -80,19 +74,22 @@ class PageEditionsView(ReviewScreenMixin, ListView):  # type: ignore[type-arg]  
             Edition.objects.filter(page=self.page.pk)
             .defer("snapshot")
             .select_related("frozen_by")
-            .prefetch_related(Prefetch("sign_offs", SignOff.objects.order_by("pk")), "publications__by")
+            .prefetch_related(Prefetch("sign_offs", SignOff.objects.order_by("pk")), "publications__by", "withholdings")
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add which edition readers get."""
         context = super().get_context_data(**kwargs)
         current = getattr(self.page, "current_edition", None)
+        current_id = current.edition_id if current and self.page.live else None
+        offer_edition_acts(context["editions"], self.page, staff(self.request), current_id)
         outdated = outdated_editions(CurrentEdition.objects.filter(page=self.page.pk, page__live=True))
         return {
             **context,
             "page": self.page,
             "changes": outdated[0].changes if outdated else [],
-            "current_id": current.edition_id if current and self.page.live else None,
+            "current_id": current_id,
+            "acts": page_acts(self.page, staff(self.request)),
             "may_freeze": self.page.permissions_for_user(self.request.user).can_edit(),
             "may_sign": self.request.user.has_perm("articles.add_signoff"),
         }

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
 from clinic.core.house_checks import Finding, findings
+from clinic.core.screens import AdminScreenMixin
 
 PERMISSION = "core.change_clinicsettings"
 
@@ -26,7 +26,7 @@ def house_findings(request: HttpRequest) -> list[Finding]:
     return findings(site) if site else []
 
 
-class HouseChecksView(WagtailAdminTemplateMixin, TemplateView):
+class HouseChecksView(AdminScreenMixin, TemplateView):
     """The report: every finding, why it matters, and where to mend it."""
 
     template_name = "core/admin/house_checks.html"

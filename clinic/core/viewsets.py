@@ -74,12 +74,12 @@ class LocationDeleteView(DeleteView):
 
 
 class LocationViewSet(ModelViewSet):
-    """The menu item "Locations and hours"."""
+    """The menu item "Locations"."""
 
     model = Location
     name = "locations"
     icon = "time"
-    menu_label = _("Locations and hours")
+    menu_label = _("Locations")
     menu_order = 240
     add_to_admin_menu = True
     copy_view_enabled = False

@@ -57,8 +57,13 @@ def admin_css() -> SafeString:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def tell_who_may_not_publish(request: HttpRequest, page: Page) -> None:
-    """Say so where publishing was asked for by somebody who may not: Wagtail saves a draft and keeps quiet."""
-    if "action-publish" in request.POST and not page.permissions_for_user(request.user).can_publish():
+    """Say so where publishing was asked for by somebody who may not: Wagtail saves a draft and keeps quiet.
+
+    A page that needs more than that somebody may publish it (``may_publish``) says by itself what is missing.
+    """
+    tester = page.permissions_for_user(request.user)
+    may_publish = getattr(tester, "may_publish", tester.can_publish)
+    if "action-publish" in request.POST and not may_publish():
         messages.warning(
             request, _("You do not have permission to publish this page. It was saved as a draft; ask an editor.")
         )

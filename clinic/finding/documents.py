@@ -18,6 +18,9 @@ from clinic.finding.models import Kind
 KINDS = {
     "articles.articlepage": Kind.ARTICLE,
     "articles.treatmentpage": Kind.TREATMENT,
+    "pages.servicepage": Kind.SERVICE,
+    "pages.conditionpage": Kind.SERVICE,
+    "pages.locationpage": Kind.LOCATION,
     "people.personpage": Kind.PERSON,
 }
 

@@ -44,8 +44,8 @@ def with_reviews(pages: QuerySet[Any]) -> QuerySet[Any]:
     until = Case(When(decision=Decision.APPROVED, then="valid_until"), output_field=DateField())
     return pages.annotate(
         **{
-            REVIEWER: Subquery(newest.values(_name=stands).values("_name")[:1]),
-            NEXT_REVIEW: Subquery(newest.values(_until=until).values("_until")[:1]),
+            REVIEWER: Subquery(newest.annotate(stands=stands).values("stands")[:1]),
+            NEXT_REVIEW: Subquery(newest.annotate(until=until).values("until")[:1]),
         }
     )
 
@@ -61,7 +61,11 @@ class ReviewFilterSet(GenericPageFilterSet):
     """Wagtail's filters, and those by review."""
 
     review = ChoiceFilter(
-        label=gettext_lazy("Review"), choices=STATES, method="by_review", empty_label=_("Any"), widget=RadioSelect
+        label=gettext_lazy("Review"),
+        choices=STATES,
+        method="by_review",
+        empty_label=gettext_lazy("Any"),
+        widget=RadioSelect,
     )
     reviewer = ChoiceFilter(
         label=gettext_lazy("Reviewer"),
@@ -151,6 +155,7 @@ class ReviewPageViewSet(PageViewSet):
     """Every page in the explorer."""
 
     index_view_class = ReviewIndexView
+    filterset_class = ReviewFilterSet  # which Wagtail's would otherwise take the place of
 
 
 review_page_viewset = ReviewPageViewSet()

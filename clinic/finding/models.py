@@ -29,7 +29,7 @@ class Kind(models.TextChoices):
     """What a result is, in the order in which equals are listed."""
 
     TREATMENT = "treatment", _("Treatments")
-    SERVICE = "service", _("Services")
+    SERVICE = "service", _("Conditions and services")
     LOCATION = "location", _("Locations")
     PERSON = "person", _("People")
     PAGE = "page", _("About the clinic")

@@ -20,7 +20,7 @@ def suggestions(text: str, language: str) -> list[str]:
 
 
 def _terms(text: str, language: str) -> list[str]:
-    """Return the site's own words of which one begins like this, or for which visitors have such a word."""
+    """Return the site's own words for what visitors begin to type, word for word: "ket" begins no "ket bladder"."""
     start = tuple(words_in(folded(text)))
     if not start:
         return []
@@ -28,7 +28,7 @@ def _terms(text: str, language: str) -> list[str]:
         forms[0]
         for phrase, forms in groups(language).items()
         if phrase[: len(start) - 1] == start[:-1]
-        and len(phrase) >= len(start)
+        and len(phrase) == len(start)
         and phrase[len(start) - 1].startswith(start[-1])
     )
     own_first = sorted(found, key=lambda term: not folded(term).startswith(folded(text)))

@@ -7,7 +7,9 @@ from wagtail.models import Revision
 
 from articles.editions.models import ContributorRole, Edition
 from articles.editions.services import freeze_edition, publish_edition
-from articles.models import ArticleContributor, ArticlePage, Indication
+from articles.models import ArticleContributor, ArticleCorrection, ArticlePage, Indication
+from articles.models.corrections import Severity
+from articles.review.minor_edits import record_minor_edit
 from articles.review.services import sign_sample_edition
 from clinic.accounts.models import User
 from clinic.sample import content
@@ -23,7 +25,7 @@ class Signed:
     earlier: "Signed | None" = None
 
 
-# An approval holds for 12 months. What is not here is a draft that waits for review.
+# An approval holds for 12 months. What is not here is a draft that nobody has signed.
 SIGNED = {
     "ketamine-vs-opioids-for-chronic-pain": Signed(40, 41, earlier=Signed(299, 300)),
     "is-ketamine-an-opioid": Signed(88, 90),
@@ -31,6 +33,13 @@ SIGNED = {
     "ketamine-and-opioids-together": Signed(350, 352),  # due within 30 days
     "ketamine-myths": Signed(420, 421),  # lapsed
 }
+
+
+# One was corrected when it was published again, and one was signed with a slip of the pen that an editor mended since.
+CORRECTED = "ketamine-vs-opioids-for-chronic-pain"
+MISSPELT = "two-pathways-to-pain-relief"
+SLIP = ("company", "compny")
+WHY_MINOR = "A letter was missing."
 
 
 def draft_articles(loaded: Loaded) -> list[ArticlePage]:
@@ -49,13 +58,30 @@ def load_articles(loaded: Loaded, pages: list[ArticlePage]) -> None:
         author, editor = (loaded.people[words[role][0]].user for role in ("authors", "editors"))
         signed = SIGNED.get(article.slug)
         if signed is None:
-            freeze_edition(article.save_revision(user=author), editor)
+            article.save_revision(user=author)
             continue
         if signed.earlier is not None:
             _publish(_shorter(article, author), editor, signed.earlier)
+        if article.slug == CORRECTED:
+            article.corrections = [_correction(signed)]
+        if article.slug == MISSPELT:
+            article.disclosure = words["disclosure"].replace(*SLIP)
         revision = article.save_revision(user=author)
         _publish(revision, editor, signed)
         revision.publish()
+        if article.slug == MISSPELT and editor is not None:
+            article.disclosure = words["disclosure"]
+            record_minor_edit(article.save_revision(user=editor), editor, WHY_MINOR)
+
+
+def _correction(signed: Signed) -> ArticleCorrection:
+    """Return a correction noted when the edition that holds it was published."""
+    return ArticleCorrection(
+        was_wrong="The list of key takeaways left out its last point.",
+        now_says="The point stands there.",
+        severity=Severity.WORDING,
+        noted_on=days_ago(signed.published).date(),
+    )
 
 
 def _write(article: ArticlePage, words: dict[str, Any], loaded: Loaded) -> None:

@@ -1,6 +1,10 @@
 """The sample library: sources, aspects, indications, the glossary, and treatments with their facts."""
 
+import datetime
+from collections.abc import Sequence
 from typing import Any
+
+from wagtail.models import Revision
 
 from articles.editions.models import ContributorRole
 from articles.editions.services import freeze_edition, publish_edition
@@ -15,6 +19,7 @@ from articles.models import (
     TreatmentPage,
 )
 from articles.review.services import sign_sample_edition
+from clinic.accounts.models import User
 from clinic.sample import content
 from clinic.sample.state import Loaded, days_ago, reviewer
 
@@ -102,9 +107,20 @@ def _treatment(
     ]
     page.clean()
     revision = page.save_revision(user=loaded.people[AUTHOR].user)
-    editor = loaded.people[EDITOR].user
+    publish_treatment(
+        revision,
+        loaded.people[EDITOR].user,
+        signed=[days_ago(days) for days in SIGNED_DAYS_AGO],
+        published=days_ago(PUBLISHED_DAYS_AGO),
+    )
+
+
+def publish_treatment(
+    revision: Revision, editor: User | None, *, signed: Sequence[datetime.datetime], published: datetime.datetime
+) -> None:
+    """Freeze a treatment, sign it as the sample reviewer on each of the days, and publish it."""
     edition = freeze_edition(revision, editor)
-    for days in SIGNED_DAYS_AGO:
-        sign_sample_edition(edition, reviewer(), days_ago(days))
-    publish_edition(edition, editor, sample_date=days_ago(PUBLISHED_DAYS_AGO))
+    for day in signed:
+        sign_sample_edition(edition, reviewer(), day)
+    publish_edition(edition, editor, sample_date=published)
     revision.publish()

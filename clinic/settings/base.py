@@ -20,6 +20,8 @@ _site = urlsplit(ENVIRONMENT.site_url)
 DEBUG = False
 SITE_URL = ENVIRONMENT.site_url
 SECRET_KEY = ENVIRONMENT.secret_key.get_secret_value()
+# A key of its own, so that who can sign sessions cannot sign heads of the record unless it was left unset.
+REVIEW_KEY = ENVIRONMENT.review_key.get_secret_value() or f"review-heads:{SECRET_KEY}"
 CONSULTATION_KEYS = read_keys(ENVIRONMENT.consultation_keys.get_secret_value())
 ALLOWED_HOSTS = [str(_site.hostname), *ENVIRONMENT.allowed_hosts]
 ROOT_URLCONF = "clinic.urls"
@@ -85,6 +87,7 @@ MIDDLEWARE = [
     "clinic.accounts.middleware.SessionLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "clinic.accounts.middleware.SecondFactorMiddleware",
+    "articles.review.middleware.ReviewRefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -51,6 +51,10 @@ def _long_enough(value: SecretStr) -> SecretStr:
     return value
 
 
+def _long_enough_if_set(value: SecretStr) -> SecretStr:
+    return _long_enough(value) if value.get_secret_value() else value
+
+
 def _consultation_keys(value: SecretStr) -> SecretStr:
     read_keys(value.get_secret_value())
     return value
@@ -73,6 +77,14 @@ class Environment(BaseSettings):
         AfterValidator(_long_enough),
         Field(description="Signs sessions and links; 50 or more random characters."),
     ]
+    review_key: Annotated[
+        SecretStr,
+        AfterValidator(_long_enough_if_set),
+        Field(
+            description="Signs what the log remembers of the review record; 50 or more random characters, kept away"
+            " from the database. Unset: made from SECRET_KEY."
+        ),
+    ] = SecretStr("")
     consultation_keys: Annotated[
         SecretStr,
         AfterValidator(_consultation_keys),

@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.models import ArticlePage
 from articles.review.desk import DeskPanel
 from articles.review.models import Decision
-from articles.review.reminders import remind, span_of
+from articles.review.reminders import span_of
 from clinic.accounts.models import User
 from clinic.accounts.roles import EDITORS
 from clinic.core.outbox import send_owed_mail
@@ -146,16 +146,11 @@ def test_the_calendar_is_sorted_filtered_and_exported_for_those_who_may_see_sign
     assert let_in(client, piece.author).get(address, follow=True).redirect_chain
 
 
-def test_a_schedule_whose_words_are_not_signed_is_on_the_desk_and_mailed_once(
-    piece: Piece,
-    mailoutbox: list[Any],
-) -> None:
+def test_a_schedule_whose_words_are_not_signed_is_on_the_desk(piece: Piece) -> None:
     revision = ArticlePage.objects.get(pk=piece.article.pk).get_latest_revision()
     revision.approved_go_live_at = timezone.now() + datetime.timedelta(hours=1)
     revision.save()
     assert panels(piece.editor)["Held schedules"] == ["An article"]
-    assert remind() == 0, "its day has not come"
-    with time_machine.travel(timezone.now() + datetime.timedelta(hours=2)):
-        assert remind() == 1
-        assert remind() == 0
-        assert sent(mailoutbox)[0][0] == "Not published as planned: An article"
+    in_review(piece)
+    piece.decided()
+    assert "Held schedules" not in panels(piece.editor)

@@ -71,6 +71,7 @@ def form_of(article: ArticlePage) -> dict[str, Any]:
             "body": streamfield([("rich_text", rich_text("<p>The first words.</p>"))]),
             "article_contributors": inline_formset(contributors, initial=len(contributors)),
             "related_articles": inline_formset([]),
+            "corrections": inline_formset([]),
             "comments": inline_formset([]),
             "review_months": article.review_months,
         }

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.editions.models import ContributorRole, Edition
 from articles.models import ArticlePage
 from articles.review.models import Decision, SignOff
+from articles.review.models.rules import MOST_QUESTIONS
 from articles.review.services import CannotSignError, sign_edition
 from clinic.accounts.models import User
 from clinic.accounts.roles import EDITORS, MEDICAL_REVIEWERS
@@ -19,6 +20,8 @@ from tests.articles.publication import Publication as Site
 from tests.articles.publication import make_reviewer, newest_edition, person_of
 from tests.factories import CredentialFactory, PersonFactory, UserFactory
 from tests.staff import let_in
+
+ANSWERED = {f"answer_{number}": "yes" for number in range(MOST_QUESTIONS)}
 
 
 def sign(edition: Edition, user: User, **changes: Any) -> SignOff:
@@ -213,7 +216,7 @@ def post(client: Client, edition: Edition, **changes: Any) -> Any:
     session = client.session
     session[SESSION_KEY] = 0
     session.save()
-    data = {"digest": edition.digest, "decision": "approved", "declared": "on", "comment": "", **changes}
+    data = {"digest": edition.digest, "decision": "approved", "declared": "on", "comment": "", **ANSWERED, **changes}
     return client.post(reverse("sign_edition", args=(edition.pk,)), data)
 
 
@@ -231,7 +234,7 @@ def test_signing_asks_who_you_are_again(publication: Site, client: Client) -> No
     let_in(client, make_reviewer())
     response = client.post(
         reverse("sign_edition", args=(edition.pk,)),
-        {"digest": edition.digest, "decision": "approved", "declared": "on"},
+        {"digest": edition.digest, "decision": "approved", "declared": "on", **ANSWERED},
     )
     assert response.status_code == 302
     assert "reauthenticate" in response["Location"]

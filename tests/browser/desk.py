@@ -77,6 +77,16 @@ class Desk:
         with self.page.expect_navigation(wait_until="load"):
             button.click()
 
+    def answer_the_questions(self) -> None:
+        """Answer yes to each of the clinic's questions on the reviewer's screen."""
+        for question in self.page.locator(".review__question").all():
+            question.get_by_label("Yes").check()
+
+    def confirm(self) -> None:
+        """Give the password where the admin asks for it again."""
+        self.page.get_by_label("Password", exact=True).fill("password")
+        self.page.get_by_role("button", name="Confirm").click()
+
     def says(self, words: str) -> None:
         """See that the admin says so above the page."""
         expect(self.page.locator(".messages")).to_contain_text(words)

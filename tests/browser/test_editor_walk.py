@@ -293,11 +293,12 @@ def test_a_medical_reviewer_reads_signs_with_the_password_and_the_page_says_so(
     desk.open("/admin/")
     page = desk.page
     page.get_by_role("link", name="Medical review").click()
-    page.get_by_role("link", name="An article").click()
+    page.get_by_role("link", name="An article", exact=True).click()
     expect(page.frame_locator("iframe").get_by_text("The first words.")).to_be_visible()
     page.get_by_label("Approve and sign").check()
     page.get_by_role("button", name="Record my decision").click()
     expect(page.get_by_text("Tick the declaration to sign.")).to_be_visible()
+    desk.answer_the_questions()
     page.get_by_label("I declare this").check()
     page.get_by_role("button", name="Record my decision").click()
     page.get_by_label("Password", exact=True).fill("password")
@@ -306,7 +307,7 @@ def test_a_medical_reviewer_reads_signs_with_the_password_and_the_page_says_so(
     reads(reader, "Medically reviewed by")
     expect(reader.get_by_text("read edition 1 of this page")).to_be_visible()
     desk.open("/admin/review/")
-    expect(page.get_by_text("Nothing waits for a reviewer.")).to_be_visible()
+    expect(page.get_by_text("Nothing waits for your signature.")).to_be_visible()
     assert newest_edition(article).sign_offs.count() == 1
 
 

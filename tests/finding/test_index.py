@@ -1,6 +1,7 @@
 """The search finds what readers get, the moment they get it, and nothing else."""
 
 import datetime
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ def test_an_article_is_found_from_the_moment_it_is_published_by_the_words_of_its
 def test_a_row_that_is_meddled_with_is_not_what_is_found(publication: Publication) -> None:
     article = publication.published(title="As published")
     ArticlePage.objects.filter(pk=article.pk).update(title="Xylophones")
-    call_command("rebuild_search", verbosity=0)
+    call_command("rebuild_search", stdout=StringIO())
     assert found("xylophones") == []
     assert found("as published") == ["/articles/an-article/"]
 
@@ -123,10 +124,10 @@ def test_rebuilding_changes_nothing_that_was_right_and_forgets_what_is_gone(shel
         return [list(SearchEntry.objects.order_by("pk").values(*columns)), list(facts), list(words)]
 
     before = held()
-    call_command("rebuild_search", verbosity=0)
+    call_command("rebuild_search", stdout=StringIO())
     assert held() == before
     Page.objects.filter(pk=article.pk).update(live=False)
-    call_command("rebuild_search", verbosity=0)
+    call_command("rebuild_search", stdout=StringIO())
     assert not SearchEntry.objects.filter(pk=article.pk).exists()
     assert not SearchWord.objects.filter(word="xylophones").exists()
 

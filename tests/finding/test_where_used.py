@@ -60,11 +60,9 @@ def test_a_person_is_found_as_author_reviewer_profile_and_in_links(publication: 
     publication.published(slug="about-ana", title="About Ana", body=link)
     assert used(person) == {
         ("Ana Ruiz", "Profile · published text"),
-        ("By Ana", "Author · edition 1"),
-        ("By Ana", "Author · draft"),
+        ("By Ana", "Author · draft · edition 1"),
         ("Draft by Ana", "Editor · draft"),
-        ("About Ana", "Link to the profile · published text · draft"),
-        ("About Ana", "Link to the profile · edition 1"),
+        ("About Ana", "Link to the profile · published text · draft · edition 1"),
     }
     assert used(PersonFactory()) == set()
 

@@ -32,6 +32,7 @@ def site() -> Site:
 def test_each_missing_policy_is_named_and_leads_to_where_it_is_chosen(site: Site, client: Client) -> None:
     let_in(client, UserFactory(groups=[SITE_MANAGERS]))
     html = client.get(reverse("house_checks")).content.decode()
+    assert "House checks" in html
     settings = ClinicSettings.for_site(site)
     for name in (*POLICY_FIELDS, *ACTION_FIELDS):
         label = str(settings._meta.get_field(name).verbose_name)

@@ -10,6 +10,7 @@ from articles.review.models.rules import (
     checklist,
     unsigned_allowed,
 )
+from articles.review.models.schedules import HeldSchedule
 from articles.review.models.sign_offs import Decision, SignOff
 from articles.review.models.urgent import UrgentWarning, WarningText, Withdrawal, Withholding
 
@@ -17,6 +18,7 @@ __all__ = [
     "SETTINGS_CHANGED",
     "ChecklistQuestion",
     "Decision",
+    "HeldSchedule",
     "MinorEdit",
     "MinorEditVoid",
     "OnLapse",

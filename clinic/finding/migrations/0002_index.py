@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('language', models.CharField(max_length=16)),
-                ('kind', models.CharField(choices=[('treatment', 'Treatments'), ('service', 'Services'), ('location', 'Locations'), ('person', 'People'), ('page', 'About the clinic'), ('article', 'Articles')], max_length=16)),
+                ('kind', models.CharField(choices=[('treatment', 'Treatments'), ('service', 'Conditions and services'), ('location', 'Locations'), ('person', 'People'), ('page', 'About the clinic'), ('article', 'Articles')], max_length=16)),
                 ('rank', models.PositiveSmallIntegerField()),
                 ('title', models.CharField(max_length=255)),
                 ('keywords', models.TextField(blank=True)),

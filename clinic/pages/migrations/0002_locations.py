@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('directions', wagtail.fields.RichTextField(blank=True, help_text='In words, so that nobody needs a map: by bus, by car, on foot, and inside the building.', verbose_name='directions')),
                 ('parking', wagtail.fields.RichTextField(blank=True, help_text='Where, how many, and what it costs.', verbose_name='parking')),
                 ('accessibility', wagtail.fields.RichTextField(blank=True, help_text='Steps, doors, lifts, restrooms, hearing and seeing, and whom to ask for more.', verbose_name='accessibility')),
-                ('location', models.ForeignKey(help_text='Address, phone and opening hours come from there: see “Locations and hours” in the menu.', on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='core.location', verbose_name='location')),
+                ('location', models.ForeignKey(help_text='Address, phone and opening hours come from there: see “Locations” in the menu.', on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='core.location', verbose_name='location')),
                 ('social_image', models.ForeignKey(blank=True, help_text="Shown where the page is shared. Unless chosen, the page's own picture.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.clinicimage', verbose_name='picture for sharing')),
             ],
             options={

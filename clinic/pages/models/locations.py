@@ -91,7 +91,7 @@ class LocationPage(BasePage):
         verbose_name=_("location"),
         on_delete=models.PROTECT,
         related_name="pages",
-        help_text=_("Address, phone and opening hours come from there: see “Locations and hours” in the menu."),
+        help_text=_("Address, phone and opening hours come from there: see “Locations” in the menu."),
     )
     introduction = RichTextField(
         _("introduction"), features=PLAIN_TEXT, blank=True, help_text=_("What happens here, in one or two sentences.")

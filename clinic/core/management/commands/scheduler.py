@@ -12,13 +12,15 @@ from django.db import Error, connection
 
 logger = logging.getLogger(__name__)
 
-MINUTE, DAY = 60, 24 * 3600  # seconds
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600  # seconds
 # Management commands and how often each runs. Each is quick, and safe to run twice.
 SCHEDULE = {
     "publish_scheduled": MINUTE,
     "send_owed_mail": MINUTE,
+    "lapse_reviews": HOUR,
+    "sign_chain_heads": HOUR,
     "seal_audit": MINUTE,
-    "keep_form_copies": 60 * MINUTE,
+    "keep_form_copies": HOUR,
     "purge_requests": DAY,
     "back_up_consultation_keys": DAY,
     "remind_of_reviews": DAY,
