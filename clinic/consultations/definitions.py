@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import threading
 import time
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -77,7 +78,7 @@ def copy_path(kind: str) -> Path:
 
 def keep_copy(definition: Definition, path: Path) -> None:
     """Write the copy, whole or not at all. A disk that refuses is logged: the form itself works."""
-    unfinished = path.with_suffix(f".{os.getpid()}")
+    unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_text(json.dumps(_packed(definition)), encoding="utf-8")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from clinic.consultations.contacts import read_email, read_phone, shown_phone
 from clinic.consultations.definitions import Definition
 from clinic.consultations.models import ConsentKind
-from clinic.consultations.words import CONSENT_VERSION, CONSENTS, STATES
+from clinic.consultations.words import CONSENTS, STATES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -285,11 +285,6 @@ class ReferralForm(PersonForm):
         if not INITIALS.match(given):
             raise ValidationError(_("Enter initials only, such as S. O. Please do not give the patient's name."))
         return given.strip()
-
-
-def consent_wording(kind: str) -> tuple[str, str]:
-    """Return the words of a consent as shown, and their version."""
-    return str(CONSENTS[ConsentKind(kind)]), CONSENT_VERSION
 
 
 def _chosen(form_field: forms.ChoiceField, value: str) -> str:

@@ -143,6 +143,16 @@ def _keep(submission: Submission) -> ConsultationRequest:
     index_contacts(request)
     if submission.slot:
         book(request, submission.slot)
+    _keep_consents(request, submission)
+    record(Action.RECEIVED, request_id=request.pk, kind=request.kind, quarantined=request.quarantined)
+    if not submission.is_sample:
+        owe_mail(WAITS, request=str(request.pk))
+        if any(consent.kind == "email_copy" for consent in submission.consents):
+            owe_mail(ACKNOWLEDGED, request=str(request.pk))
+    return request
+
+
+def _keep_consents(request: ConsultationRequest, submission: Submission) -> None:
     Consent.objects.bulk_create(
         Consent(
             request_id=request.pk,
@@ -154,12 +164,6 @@ def _keep(submission: Submission) -> ConsultationRequest:
         )
         for consent in submission.consents
     )
-    record(Action.RECEIVED, request_id=request.pk, kind=request.kind, quarantined=request.quarantined)
-    if not submission.is_sample:
-        owe_mail(WAITS, request=str(request.pk))
-        if any(consent.kind == "email_copy" for consent in submission.consents):
-            owe_mail(ACKNOWLEDGED, request=str(request.pk))
-    return request
 
 
 def index_contacts(request: ConsultationRequest) -> None:

@@ -51,3 +51,8 @@ North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Puerto Rico,
 South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, Washington, West Virginia, Wisconsin, Wyoming
 """
 STATES = [" ".join(state.split()) for state in _STATES.split(",")]
+
+
+def consent_wording(kind: str) -> tuple[str, str]:
+    """Return the words of a consent as shown, and their version."""
+    return str(CONSENTS[ConsentKind(kind)]), CONSENT_VERSION

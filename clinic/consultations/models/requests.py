@@ -106,6 +106,9 @@ class ConsultationRequest(models.Model):
             models.Index(fields=["-received_at", "-id"], name="requests_newest_first"),
             models.Index(fields=["status", "-received_at", "-id"], name="requests_by_status"),
             models.Index(fields=["assignee", "-received_at", "-id"], name="requests_by_assignee"),
+            models.Index(
+                fields=["-received_at", "-id"], condition=models.Q(quarantined=True), name="requests_in_quarantine"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(reference__regex=PATTERN), name="reference_is_well_formed"),
