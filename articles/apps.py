@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Set the guard before pages, tell the people's room who did what, and make the workflow after migrations."""
         from articles.editions.gate import register_guard
-        from articles.review import guard, mails  # noqa: F401 -- mails registers its writers
+        from articles.review import guard
         from articles.review.receivers import connect_mail
         from articles.review.workflow_sync import after_migrate
         from articles.uses import notices_in, people_in

@@ -12,9 +12,10 @@ from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
 from articles.editions.models import CurrentEdition, Edition
-from articles.review.models import MinorEdit, SignOff
+from articles.review.models import HeldSchedule, MinorEdit, SignOff
 from articles.review.reminders import LAPSED, answering_sign_off
 from articles.review.rules import reasons_not_to_sign
+from articles.review.schedules import HELD_MAIL
 from articles.review.steps import ReviewStepState, brought_by
 from clinic.accounts.models import User
 from clinic.accounts.roles import EDITORS, MEDICAL_REVIEWERS
@@ -111,6 +112,15 @@ def minor_edit_letter(about: About) -> Letter | None:
     return _letter(
         [sign_off.user], "minor_edit", title, _url("editions", minor.page_id), changes=minor.changes, why=minor.why
     )
+
+
+@writes(HELD_MAIL)
+def held_letter(about: About) -> Letter | None:
+    """Write to who planned a publication that is held and say why; nobody once it is not held any more."""
+    held = HeldSchedule.objects.filter(page=about["page"]).select_related("page", "revision__user").first()
+    if held is None:
+        return None
+    return _letter([held.revision.user], "held", _title(held.page), _edit_url(held.page), why=held.why)
 
 
 def _letter(users: Iterable[User | None], template: str, title: str, url: str, **context: Any) -> Letter | None:
