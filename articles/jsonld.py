@@ -12,7 +12,8 @@ from clinic.core.jsonld import Node, breadcrumbs, graph, node, organization
 from clinic.core.pictures import JPEG_WIDTHS, Picture, picture_url
 
 if TYPE_CHECKING:
-    from articles.reading import Byline, Reading, Source
+    from articles.reading import Byline, Reading
+    from articles.sources import Source
 
 
 # Facts that schema.org has a property for, by the key of their aspect.

@@ -11,16 +11,13 @@ from django.conf import settings
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from articles.cards import Card, card_from
 from articles.editions.canonical import canonical, digest
-from articles.editions.citations import cited_numbers
 from articles.editions.freezing import plain_text
 from articles.editions.models import Edition
 from articles.editions.services import edition_content
 from articles.jsonld import article_graph
-from articles.library import ama
 from articles.review.claims import Claim, claim_from, current_editions, pointed_at, public
 from articles.review.shown import (
     NotShown,
@@ -34,6 +31,7 @@ from articles.review.shown import (
     withheld_pictures,
     without_pictures,
 )
+from articles.sources import sources_of
 from clinic.core.frame import Frame, Link, load_frame
 from clinic.core.pictures import Picture
 
@@ -64,22 +62,6 @@ class ContentsEntry:
     text: str
     anchor: str
     children: list["ContentsEntry"] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Source:
-    """One numbered source; ``citations`` are the ids in the text where it is cited."""
-
-    number: int
-    title: str
-    year: int
-    html_text: SafeString
-    kind_label: str
-    doi_url: str
-    pubmed_url: str
-    url: str
-    retracted: bool
-    citations: list[str]
 
 
 @dataclass(frozen=True)
@@ -211,41 +193,6 @@ def contents_of(body: list[dict[str, Any]]) -> list[ContentsEntry]:
         else:
             entries[-1].children.append(entry)
     return entries
-
-
-def sources_of(content: Content) -> list[Source]:
-    """Return the numbered sources as they are printed, with the ids of the places that cite them.
-
-    From a source that an explanation cites, the way back leads to the words in the text that it explains.
-    """
-    explained = _citing_explanations(content)
-    return [
-        Source(
-            number=reference["number"],
-            title=reference["title"],
-            year=reference["year"],
-            html_text=ama.citation(reference),
-            kind_label=ama.kind_label(reference),
-            doi_url=f"https://doi.org/{reference['doi']}" if reference["doi"] else "",
-            pubmed_url=f"https://pubmed.ncbi.nlm.nih.gov/{reference['pmid']}/" if reference["pmid"] else "",
-            url=reference["url"],
-            retracted=reference["retracted"],
-            citations=[
-                *(f"cite-{reference['number']}-{nth}" for nth in range(1, reference["citations"] + 1)),
-                *explained.get(reference["number"], ()),
-            ],
-        )
-        for reference in content["references"]
-    ]
-
-
-def _citing_explanations(content: Content) -> dict[int, list[str]]:
-    """Return, by the number of a source, the ids of the marked terms whose explanation cites it."""
-    citing: dict[int, list[str]] = {}
-    for nth, entry in enumerate(content.get("glossary", ()), start=1):
-        for number in cited_numbers(entry["html"]):
-            citing.setdefault(number, []).append(f"term-use-{nth}")
-    return citing
 
 
 def _texts(value: Any) -> list[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from articles.editions.citations import Citations, cited_anew, source_keys
-from articles.reading import Source, sources_of
 from articles.review.claims import Claim
+from articles.sources import Source, sources_of
 
 Content = Mapping[str, Any]
 

@@ -13,7 +13,6 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
 from articles.editions.models import CurrentEdition, Edition
-from articles.reading import sources_of
 from articles.review.deciding import decide
 from articles.review.declaration import DECLARATION
 from articles.review.differences import differences
@@ -27,6 +26,7 @@ from articles.review.rules import entitling_credential, person_of, reasons_not_t
 from articles.review.services import CannotSignError
 from articles.review.standing import signing_day
 from articles.review.views import ReviewScreenMixin, staff
+from articles.sources import sources_of
 from clinic.accounts.reauthentication import require_fresh_authentication
 
 

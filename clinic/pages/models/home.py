@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from articles.blocks import INLINE_TEXT, BodyBlock, freeze_stream
 from articles.editions.freezing import Freezer
-from articles.reading import sources_of
+from articles.sources import sources_of
 from clinic.core.models import BasePage
 from clinic.pages.care_reading import care_on_home
 from clinic.pages.models.locations import listed_locations

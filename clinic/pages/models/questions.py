@@ -14,7 +14,8 @@ from wagtail.search import index
 from articles.blocks import INLINE_TEXT
 from articles.blocks.care import QuestionsBlock
 from articles.editions.freezing import Freezer
-from articles.reading import ContentsEntry, sources_of
+from articles.reading import ContentsEntry
+from articles.sources import sources_of
 from clinic.core.frame import Link
 from clinic.core.models import BasePage
 from clinic.pages.jsonld import questions_graph

@@ -12,7 +12,8 @@ from wagtail.search import index
 
 from articles.blocks import INLINE_TEXT, BodyBlock, freeze_stream
 from articles.editions.freezing import Freezer
-from articles.reading import ContentsEntry, contents_of, sources_of
+from articles.reading import ContentsEntry, contents_of
+from articles.sources import sources_of
 from clinic.core.frame import Link
 from clinic.core.models import BasePage
 from clinic.pages.accessibility import measured
