@@ -14,6 +14,7 @@ conftest.py: Django is set up after those are read.
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -33,6 +34,9 @@ ProofSize = Literal["small", "full"]
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the settings and start the server, before pytest-django reads the settings."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "clinic.settings.test"
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell's background job ignores it, and so do its children
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs an event loop around synchronous tests
     if os.environ.get("PROOF_SIZE", "small") not in ("small", "full"):
         raise pytest.UsageError("Setting PROOF_SIZE: give small or full.")

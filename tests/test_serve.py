@@ -111,14 +111,16 @@ def data_dir(port: int) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def test_a_second_run_finds_all_in_place_and_serves_as_production_does(data_dir: Path, port: int) -> None:
+def test_a_second_run_finds_all_in_place_serves_as_production_does_and_stops_whole(data_dir: Path, port: int) -> None:
     run = Run(data_dir, port)
     run.wait_until_it_serves()
     page = requests.get(f"{run.url}/account/login/", timeout=10)
     name = json.loads((data_dir / "static" / "staticfiles.json").read_text())["paths"]["wagtailadmin/css/core.css"]
     style = requests.get(f"{run.url}/static/{name}", headers={"Accept-Encoding": "br"}, timeout=10, stream=True)
     missing = requests.get(f"{run.url}/nothing-here/", timeout=10)
-    assert run.end() == 0
+    assert len(processes_of(data_dir)) > 5
+    assert run.end(signal.SIGTERM) == 0
+    assert nothing_runs(data_dir, within=1)
     assert "Migrating" not in run.output
     assert "Collecting" not in run.output
     assert page.headers["Content-Encoding"] == "gzip"
@@ -128,35 +130,7 @@ def test_a_second_run_finds_all_in_place_and_serves_as_production_does(data_dir:
     assert "DEBUG = True" not in missing.text
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_asked_to_stop_it_leaves_no_process(data_dir: Path, port: int, sign: signal.Signals) -> None:
-    run = Run(data_dir, port)
-    run.wait_until_it_serves()
-    assert len(processes_of(data_dir)) > 5
-    assert run.end(sign) == 0
-    assert nothing_runs(data_dir, within=1)
-
-
-def test_after_kill_9_it_serves_again_on_the_same_port(data_dir: Path, port: int) -> None:
-    killed = Run(data_dir, port)
-    killed.wait_until_it_serves()
-    killed.process.kill()
-    again = Run(data_dir, port)
-    again.wait_until_it_serves()
-    killed.process.communicate()
-    assert requests.get(f"{again.url}/account/login/", timeout=10).status_code == 200
-    assert again.end() == 0
-    assert nothing_runs(data_dir)
-
-
-def test_it_stops_when_make_is_killed(data_dir: Path, port: int) -> None:
-    run = Run(data_dir, port, "sh", "-c", '"$@"; true', "make")
-    run.wait_until_it_serves()
-    run.end(signal.SIGKILL)
-    assert nothing_runs(data_dir)
-
-
-def test_a_worker_that_dies_is_started_again(data_dir: Path, port: int) -> None:
+def test_a_worker_that_dies_is_started_again_until_ctrl_c(data_dir: Path, port: int, proof_size: str) -> None:
     run = Run(data_dir, port)
     run.wait_until_it_serves()
 
@@ -171,8 +145,22 @@ def test_a_worker_that_dies_is_started_again(data_dir: Path, port: int) -> None:
     while worker in (living := workers()) or not living:
         assert time.monotonic() < deadline
         time.sleep(0.2)
-    run.end()
+    # A closed terminal takes the same way as Ctrl-C.
+    assert run.end(signal.SIGHUP if proof_size == "full" else signal.SIGINT) == 0
+    assert nothing_runs(data_dir, within=1)
     assert "The worker process ended" in run.output
+
+
+def test_after_kill_9_it_serves_again_on_the_same_port_and_stops_when_make_is_killed(data_dir: Path, port: int) -> None:
+    killed = Run(data_dir, port)
+    killed.wait_until_it_serves()
+    killed.process.kill()
+    again = Run(data_dir, port, "sh", "-c", '"$@"; true', "make")
+    again.wait_until_it_serves()
+    killed.process.communicate()
+    assert requests.get(f"{again.url}/account/login/", timeout=10).status_code == 200
+    again.end(signal.SIGKILL)
+    assert nothing_runs(data_dir)
 
 
 def test_a_port_in_use_is_said_in_one_line(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What axe finds wrong with a page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import product
 from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -9,17 +10,16 @@ from playwright.sync_api import Page
 WIDTHS = (390, 1280)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-COLOR_RULES = ("color-contrast", "link-in-text-block")
 
 
-def violations(page: Page, *, rules: Iterable[str] = (), context: Any = None) -> list[str]:
-    """Return a line for each element that breaks a rule: of all that TAGS name, or of ``rules`` alone.
+def violations(page: Page, *, context: Any = None) -> list[str]:
+    """Return a line for each element that breaks a rule of those that TAGS name.
 
     ``context`` limits the search as axe.run() has it, for example ``{"include": "main"}``.
     """
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(TAGS)}
+    only = {"type": "tag", "values": list(TAGS)}
     found = page.evaluate(
         """async ([context, only]) =>
             (await axe.run(context || document, {runOnly: only, resultTypes: ['violations']})).violations""",
@@ -35,12 +35,11 @@ def violations(page: Page, *, rules: Iterable[str] = (), context: Any = None) ->
 def violations_everywhere(page: Page, *, thorough: bool = False, context: Any = None) -> Iterator[str]:
     """Yield the violations of an open page at each width in each theme.
 
-    A theme changes colors alone, so in the dark only the rules on colors are asked, unless ``thorough``.
+    Unless ``thorough``, each width and each theme is looked at once: the phone in the light, the desk in the dark.
     """
-    for width in WIDTHS:
+    looks = list(product(WIDTHS, THEMES)) if thorough else list(zip(WIDTHS, THEMES, strict=True))
+    for width, theme in looks:
         page.set_viewport_size({"width": width, "height": 844})
-        for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
-            rules = COLOR_RULES if theme == "dark" and not thorough else ()
-            yield from (f"{width} px, {theme}: {line}" for line in violations(page, rules=rules, context=context))
+        page.emulate_media(color_scheme=theme)
+        yield from (f"{width} px, {theme}: {line}" for line in violations(page, context=context))
     page.emulate_media(color_scheme="light")

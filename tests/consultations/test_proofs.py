@@ -222,10 +222,18 @@ def test_no_canary_is_found_in_the_dump_files_logs_mails_cache_or_sessions(
 def dump(target: Path, *options: str) -> Path:
     """Write the whole database to a file, as the documentation says."""
     chosen = connection.settings_dict
-    address = ["-h", chosen["HOST"] or "", "-p", str(chosen["PORT"] or ""), "-U", chosen["USER"] or "root"]
+    named = {"-h": chosen["HOST"], "-p": chosen["PORT"], "-U": chosen["USER"] or "root"}
+    server = [f"{name}{value}" for name, value in named.items() if value]
     password = {"PGPASSWORD": chosen["PASSWORD"] or ""}
     subprocess.run(
-        [PG_DUMP, *[part for part in address if part], *options, "-f", target, used_database()],
+        [
+            PG_DUMP,
+            *server,
+            *options,
+            "-f",
+            target,
+            used_database(),
+        ],
         env={**os.environ, **password},
         check=True,
     )

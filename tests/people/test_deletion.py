@@ -25,7 +25,7 @@ def on_record() -> Person:
 @pytest.fixture
 def signed_with() -> Credential:
     """Return a licence with which an edition was signed."""
-    licence: Credential = CredentialFactory(person__user=UserFactory())
+    licence: Credential = CredentialFactory(person__user=UserFactory(groups=["Medical reviewers"]))
     page = Site.objects.get().root_page
     snapshot = '{"title":"Signed"}'
     digest = hashlib.sha256(snapshot.encode()).hexdigest()
