@@ -137,7 +137,10 @@ def test_rotation_can_be_killed_half_way_and_goes_on_until_no_old_key_is_left(se
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_backup_of_keys_brings_back_what_is_there_and_is_gone_after_its_days() -> None:
+def test_the_backup_of_keys_brings_back_what_is_there_and_is_gone_after_its_days(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.DATA_DIR = tmp_path
     request = make_request(name="Sam Ortega")
     lost = make_data_key()
     backup = back_up()

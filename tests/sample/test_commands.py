@@ -77,10 +77,10 @@ def test_loading_if_empty_leaves_a_site_with_content_alone(db: None) -> None:
 
 
 def test_the_sample_site_loads_whole_or_not_at_all(db: None, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_arguments: object) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
         raise ValueError("on purpose")
 
-    monkeypatch.setattr("clinic.sample.articles.sign_sample_edition", fail)
+    monkeypatch.setattr("clinic.sample.library.publish_treatment", fail)
     pages = Page.objects.count()
     with pytest.raises(ValueError, match="on purpose"):
         run("sample_site")
