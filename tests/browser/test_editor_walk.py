@@ -32,6 +32,7 @@ def site(transactional_db: None, settings: Any, tmp_path: Any) -> Publication:
     """A site with an empty list of articles."""
     cache.clear()  # rate limits outlive a test
     settings.MEDIA_ROOT = tmp_path
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # people save here: what saves by itself has tests of its own
     return Publication()
 
 

@@ -31,6 +31,7 @@ def desk(page: Page, live_server: "LiveServer", settings: Any, tmp_path: Any) ->
     """The browser in which everybody works, at a clinic where nothing goes live unsigned."""
     cache.clear()  # rate limits outlive a test
     settings.MEDIA_ROOT = tmp_path
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # people save here: what saves by itself has tests of its own
     page.set_viewport_size({"width": 1280, "height": 900})
     return Desk(page, live_server.url)
 
