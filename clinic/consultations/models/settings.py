@@ -24,7 +24,7 @@ def _number(
         label,  # type: ignore[arg-type]  # a lazy text
         default=default,
         validators=[MinValueValidator(low), MaxValueValidator(high)],
-        help_text=help_text,  # type: ignore[arg-type]
+        help_text=help_text,  # type: ignore[arg-type]  # a lazy text
     )
 
 
