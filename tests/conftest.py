@@ -1,12 +1,13 @@
 """What every test stands on: a PostgreSQL, and a database that is new for each test.
 
 Which server: the one of DATABASE_URL, whose user must be allowed to create databases, or else an embedded one
-that is thrown away afterwards (it never touches var/). Each pytest-xdist worker has databases of its own.
+that is thrown away afterwards (it never touches var/). The first process that needs a database migrates one, and each
+pytest-xdist worker tests on a copy of it.
 
 Which data: a test marked `django_db` runs in a transaction that is rolled back. A test that needs commits
 (`django_db(transaction=True)`, `transactional_db`, `live_server`) runs on the same database, and afterwards the
-database is made again from a template that was copied right after the migrations. Django would empty every table
-with TRUNCATE, which append-only tables refuse and which loses what migrations put there.
+copy is made again. Django would empty every table with TRUNCATE, which append-only tables refuse and which loses what
+migrations put there.
 
 Settings and models can be imported in tests and fixtures, and at the top of test modules, but not at the top of a
 conftest.py: Django is set up after those are read.
@@ -21,9 +22,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Literal
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from clinic import embedded
+
+RUN_FOLDER = "CLINIC_TEST_RUN"  # names, to the processes of a run, a folder that they share
 
 _until_the_end = ExitStack()
 
@@ -48,6 +53,9 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(str(error)) from None
         os.environ["DATABASE_URL"] = server.url
         _until_the_end.callback(os.environ.pop, "DATABASE_URL")
+    if RUN_FOLDER not in os.environ:
+        run = os.environ[RUN_FOLDER] = tempfile.mkdtemp(prefix="clinic-test-run-")
+        _until_the_end.callback(_end_run, Path(run), keep=config.getoption("reuse_db"))
     data = Path(tempfile.mkdtemp(prefix="clinic-test-data-"))  # of this process alone
     (data / "static").mkdir()
     _until_the_end.callback(shutil.rmtree, data)
@@ -55,6 +63,16 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     assert settings.DATABASES  # read now, so that pytest-django finds them and sets Django up
+
+
+def _end_run(run: Path, *, keep: bool) -> None:
+    """Throw away what the processes of this run shared."""
+    migrated = run / "migrated"
+    if migrated.exists() and not keep:
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            connection.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(migrated.read_text())))
+    shutil.rmtree(run)
+    del os.environ[RUN_FOLDER]
 
 
 def pytest_unconfigure() -> None:
@@ -69,19 +87,21 @@ def proof_size() -> ProofSize:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Copy the migrated database, and have tests that commit return to the copy."""
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_keepdb: bool, django_db_createdb: bool
+) -> Iterator[None]:
+    """Lend this process a copy of the migrated database, and have tests that commit return to it."""
     from django.test import TransactionTestCase
 
-    from tests.databases import copy_database, drop_database, template_database, used_database
-
-    def return_to_template(_test: TransactionTestCase) -> None:
-        copy_database(template_database(), used_database())
+    from tests.databases import copy_database, drop_database, migrate_once, migrated_database, use_copy, used_database
 
     with django_db_blocker.unblock():
-        copy_database(used_database(), template_database())
+        migrate_once(Path(os.environ[RUN_FOLDER]), keep=django_db_keepdb and not django_db_createdb)
+        use_copy(f"{migrated_database()}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", return_to_template)
+        patch.setattr(
+            TransactionTestCase, "_fixture_teardown", lambda _test: copy_database(migrated_database(), used_database())
+        )
         yield
     with django_db_blocker.unblock():
-        drop_database(template_database())
+        drop_database(used_database())

@@ -17,6 +17,9 @@ import psutil
 import pytest
 import requests
 
+from clinic import embedded
+from tests.conftest import ProofSize
+
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.xdist_group("serve")  # one worker, so that one first run is enough
 
@@ -96,70 +99,73 @@ def port() -> int:
 
 
 @pytest.fixture(scope="module")
-def data_dir(port: int) -> Iterator[Path]:
-    """A data folder after its first run."""
+def data_dir(django_db_setup: None, proof_size: ProofSize) -> Iterator[Path]:
+    """A data folder; at small size its database is migrated already, as the one of the other tests."""
+    from tests.databases import dump, migrated_database, restore
+
     folder = Path(tempfile.mkdtemp(prefix="clinic-run-"))
-    first = Run(folder, port)
-    try:
-        first.wait_until_it_serves()
-        assert requests.get(f"{first.url}/account/login/", timeout=10).status_code == 200
-    finally:
-        first.end()
+    if proof_size == "small":
+        with embedded.server(folder) as server:
+            restore(dump(migrated_database(), folder / "migrated.sql", "--no-owner"), server.url)
     yield folder
     assert nothing_runs(folder)
     shutil.rmtree((folder / "postgres").resolve())
     shutil.rmtree(folder)
 
 
-def test_a_second_run_finds_all_in_place_serves_as_production_does_and_stops_whole(data_dir: Path, port: int) -> None:
-    run = Run(data_dir, port)
-    run.wait_until_it_serves()
-    page = requests.get(f"{run.url}/account/login/", timeout=10)
+def workers_of(run: Run) -> list[psutil.Process]:
+    """The processes that carry out background tasks."""
+    children = psutil.Process(run.process.pid).children()
+    alive = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
+    return [child for child in alive if "db_worker" in child.cmdline()]
+
+
+def test_it_serves_as_production_does_stops_whole_and_serves_again_after_anything(
+    data_dir: Path, port: int, proof_size: ProofSize
+) -> None:
+    first = Run(data_dir, port)
+    first.wait_until_it_serves()
     name = json.loads((data_dir / "static" / "staticfiles.json").read_text())["paths"]["wagtailadmin/css/core.css"]
-    style = requests.get(f"{run.url}/static/{name}", headers={"Accept-Encoding": "br"}, timeout=10, stream=True)
-    missing = requests.get(f"{run.url}/nothing-here/", timeout=10)
-    assert len(processes_of(data_dir)) > 5
-    assert run.end(signal.SIGTERM) == 0
-    assert nothing_runs(data_dir, within=1)
-    assert "Migrating" not in run.output
-    assert "Collecting" not in run.output
-    assert page.headers["Content-Encoding"] == "gzip"
+    style = requests.get(f"{first.url}/static/{name}", headers={"Accept-Encoding": "br"}, timeout=10, stream=True)
     assert style.headers["Content-Encoding"] == "br"
     assert "immutable" in style.headers["Cache-Control"]
+    page = requests.get(f"{first.url}/account/login/", timeout=10)
+    assert (page.status_code, page.headers["Content-Encoding"]) == (200, "gzip")
+    missing = requests.get(f"{first.url}/nothing-here/", timeout=10)
     assert missing.status_code == 404
     assert "DEBUG = True" not in missing.text
 
-
-def test_a_worker_that_dies_is_started_again_until_ctrl_c(data_dir: Path, port: int, proof_size: str) -> None:
-    run = Run(data_dir, port)
-    run.wait_until_it_serves()
-
-    def workers() -> list[psutil.Process]:
-        children = psutil.Process(run.process.pid).children()
-        alive = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
-        return [child for child in alive if "db_worker" in child.cmdline()]
-
-    [worker] = workers()
+    assert len(processes_of(data_dir)) > 5
+    [worker] = workers_of(first)
     worker.kill()
-    deadline = time.monotonic() + 20
-    while worker in (living := workers()) or not living:
+    deadline = time.monotonic() + 60
+    while worker in (living := workers_of(first)) or not living:
         assert time.monotonic() < deadline
         time.sleep(0.2)
     # A closed terminal takes the same way as Ctrl-C.
-    assert run.end(signal.SIGHUP if proof_size == "full" else signal.SIGINT) == 0
+    assert first.end(signal.SIGHUP if proof_size == "full" else signal.SIGTERM) == 0
     assert nothing_runs(data_dir, within=1)
-    assert "The worker process ended" in run.output
+    assert "The worker process ended" in first.output
 
-
-def test_after_kill_9_it_serves_again_on_the_same_port_and_stops_when_make_is_killed(data_dir: Path, port: int) -> None:
     killed = Run(data_dir, port)
     killed.wait_until_it_serves()
+    assert "Migrating" not in killed.output
+    assert "Collecting" not in killed.output
     killed.process.kill()
     again = Run(data_dir, port, "sh", "-c", '"$@"; true', "make")
     again.wait_until_it_serves()
     killed.process.communicate()
     assert requests.get(f"{again.url}/account/login/", timeout=10).status_code == 200
-    again.end(signal.SIGKILL)
+    again.end(signal.SIGKILL)  # of make alone, not of what it started
+    assert nothing_runs(data_dir)
+
+
+def test_ctrl_c_while_it_starts_leaves_no_process(data_dir: Path, port: int) -> None:
+    run = Run(data_dir, port)
+    assert run.process.stdout
+    run.output = run.process.stdout.readline()
+    assert "Starting PostgreSQL" in run.output
+    assert run.end(signal.SIGINT) == 0
     assert nothing_runs(data_dir)
 
 

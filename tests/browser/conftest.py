@@ -49,12 +49,12 @@ def _sample_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[
     """Load the sample site once and keep a copy of the database with it. The pictures stay in the media folder."""
     from django.core.management import call_command
 
-    from tests.databases import copy_database, drop_database, sample_database, template_database, used_database
+    from tests.databases import copy_database, drop_database, migrated_database, sample_database, used_database
 
     with django_db_blocker.unblock():
         call_command("sample_site", stdout=StringIO())
         copy_database(used_database(), sample_database())
-        copy_database(template_database(), used_database())
+        copy_database(migrated_database(), used_database())
     yield
     with django_db_blocker.unblock():
         drop_database(sample_database())
@@ -68,7 +68,7 @@ def sample_site(_sample_database: None, django_db_blocker: Any) -> Iterator[None
     """
     from django.test import TransactionTestCase
 
-    from tests.databases import copy_database, sample_database, template_database, used_database
+    from tests.databases import copy_database, migrated_database, sample_database, used_database
 
     with django_db_blocker.unblock():
         copy_database(sample_database(), used_database())
@@ -76,7 +76,7 @@ def sample_site(_sample_database: None, django_db_blocker: Any) -> Iterator[None
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: None)
         yield
     with django_db_blocker.unblock():
-        copy_database(template_database(), used_database())
+        copy_database(migrated_database(), used_database())
 
 
 @pytest.fixture
