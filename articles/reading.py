@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.cards import Card, card_from
+from articles.citing import citation_of
 from articles.editions.canonical import canonical, digest
 from articles.editions.freezing import plain_text
 from articles.editions.models import Edition
@@ -147,7 +148,7 @@ def edition_context(
     # An alias names the page whose edition it shows as the one to be found.
     shown = next((found for found in frame.pages.found if found.pk == page.edition_page_id), None)
     path = frame.pages.url(shown) if shown else ""
-    return {
+    context = {
         "path": path,
         "canonical_url": f"{settings.SITE_URL}{path}" if path else "",
         "record_url": f"{path}record/" if path and reading.number else "",
@@ -161,6 +162,7 @@ def edition_context(
         "reading_minutes": reading_minutes(content),
         "noindex": reading.noindex,
     }
+    return {**context, "citation": citation_of(context)}
 
 
 def not_shown_context(request: HttpRequest, page: "EditionedPage", refused: NotShown) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Citing a source as the AMA Manual of Style, 11th edition, chapter 3, prints it.
 
 Two things differ on purpose: journals keep their full names, which lay readers can look up, and DOI, PubMed ID and
-address are links after the citation rather than words in it.
+address of a source are links after the citation rather than words in it.
 """
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.formats import date_format
@@ -29,12 +29,31 @@ def authors(text: str) -> str:
     A list that was given with "et al" has more authors than it names, so it is cut like any long one.
     """
     listed = read_authors(text)
-    people = list(listed.people)
-    shortened = listed.shortened or len(people) > _MOST_AUTHORS
-    if shortened:
-        people = people[:_KEPT_AUTHORS]
-    names = "; ".join(part for part in (", ".join(people), *listed.groups) if part)
-    return f"{names}, et al" if shortened else names
+    names = "; ".join(part for part in (", ".join(_kept(listed.people, listed.shortened)), *listed.groups) if part)
+    return f"{names}, et al" if _is_shortened(listed.people, listed.shortened) else names
+
+
+def own_page(
+    *,
+    names: Sequence[str],
+    title: str,
+    site: str,
+    published: datetime.date,
+    updated: datetime.date,
+    edition: int,
+    address: str,
+) -> str:
+    """Return how one edition of a page of this site is cited (AMA 3.15.3), as plain text.
+
+    ``names`` stay as they are printed, because nobody has said which word of them is the family name. The edition,
+    which never changes, takes the place of the day on which the page was read.
+    """
+    listed = ", ".join(_kept(names)) + (", et al" if _is_shortened(names) else "")
+    sentences = [listed, title, site, _("Published %(day)s") % {"day": _day(published)}]
+    if updated != published:
+        sentences.append(_("Updated %(day)s") % {"day": _day(updated)})
+    sentences.append(_("Edition %(number)s") % {"number": edition})
+    return " ".join([*(_stop(sentence) for sentence in sentences if sentence), address])
 
 
 def citation(reference: Mapping[str, Any]) -> SafeString:
@@ -79,8 +98,19 @@ def _published(reference: Mapping[str, Any]) -> str:
 def _accessed(reference: Mapping[str, Any]) -> str:
     if not reference["accessed_on"] or not reference["url"] or reference["doi"]:
         return ""
-    day = datetime.date.fromisoformat(reference["accessed_on"])
-    return _stop(_("Accessed %(day)s") % {"day": date_format(day, pgettext("a day in a list of sources", "F j, Y"))})
+    return _stop(_("Accessed %(day)s") % {"day": _day(datetime.date.fromisoformat(reference["accessed_on"]))})
+
+
+def _day(day: datetime.date) -> str:
+    return date_format(day, pgettext("a day in a list of sources", "F j, Y"))
+
+
+def _is_shortened(people: Sequence[str], shortened: bool = False) -> bool:
+    return shortened or len(people) > _MOST_AUTHORS
+
+
+def _kept(people: Sequence[str], shortened: bool = False) -> Sequence[str]:
+    return people[:_KEPT_AUTHORS] if _is_shortened(people, shortened) else people
 
 
 def _is_page(reference: Mapping[str, Any]) -> bool:

@@ -13,11 +13,11 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
 
+from articles import below as steps_below
 from articles.editions.freezing import Freezer
 from articles.editions.models import ContributorRole, Edition
 from articles.editions.pages import EditionedPage
 from articles.reading import Reading, current_reading, draft_reading, edition_reading, not_shown_context
-from articles.review import record_views
 from articles.review.claims import Claim
 from articles.review.shown import NotShown
 
@@ -46,24 +46,24 @@ class ContributedPage(EditionedPage):
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer for the page's record and earlier editions, one step below it. Raises Http404 for other steps."""
-        if self.live and len(path_components) == 1 and record_views.answers(path_components[0]):
+        """Answer for the record, earlier editions and the like, one step below. Raises Http404 for other steps."""
+        if self.live and len(path_components) == 1 and steps_below.answers(path_components[0]):
             return RouteResult(self, kwargs={"below": path_components[0]})
         return super().route(request, path_components)
 
     def get_route_paths(self) -> list[str]:
-        """Return the addresses for which redirects are made when the page moves: its record's and editions' too."""
-        return ["/", *(f"/{step}/" for step in record_views.steps(self.edition_page_id))]
+        """Return the addresses for which redirects are made when the page moves: those below it too."""
+        return ["/", *(f"/{step}/" for step in steps_below.steps(self.edition_page_id))]
 
     def resolve_subpage(self, path: str) -> None:
         """Let redirects lead to what answers below the page. Raises Resolver404 for anything else."""
-        if not record_views.answers(path.strip("/")):
+        if not steps_below.answers(path.strip("/")):
             raise Resolver404
 
     def serve(self, request: HttpRequest, *args: Any, below: str = "", **kwargs: Any) -> HttpResponse:
         """Serve the current edition, or what stands ``below`` the page's address. Raises Http404."""
         request.is_preview = False  # type: ignore[attr-defined]  # set by every Wagtail page for its templates
-        return record_views.answer(request, self, below) if below else super().serve(request, *args, **kwargs)
+        return steps_below.answer(request, self, below) if below else super().serve(request, *args, **kwargs)
 
     def reading_context(self, request: HttpRequest, reading: Reading) -> dict[str, Any]:
         """Return all that the template prints of an edition."""

@@ -16,6 +16,8 @@ from articles.review.differences import Change, differences, told
 from articles.review.models import Decision, MinorEdit, SignOff, Withholding
 from clinic.people.models import Person
 
+EDITION = "edition-"  # how the last step of an edition's address begins
+
 
 @dataclass(frozen=True)
 class Signature:
@@ -59,7 +61,7 @@ class RecordedEdition:
     @property
     def step(self) -> str:
         """The last step of the address at which it can be read."""
-        return f"edition-{self.number}/"
+        return f"{EDITION}{self.number}/"
 
 
 def record_of(page_id: int) -> list[RecordedEdition]:

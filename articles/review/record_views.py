@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from wagtail.models import Page
 
+from articles.citing import citation_of
 from articles.editions.models import Publication
 from articles.reading import Reading, current_reading
 from articles.review.claims import Claim
-from articles.review.record import RecordedEdition, Signature, record_of
+from articles.review.record import EDITION, RecordedEdition, Signature, record_of
 from articles.review.shown import NotShown, withheld_pictures
 from articles.review.standing_words import standing_words
 from clinic.core.frame import Link, load_frame
@@ -19,7 +20,7 @@ from clinic.core.frame import Link, load_frame
 if TYPE_CHECKING:
     from articles.models.contributors import ContributedPage
 
-RECORD, AS_JSON, EDITION = "record", "review-record.json", "edition-"
+RECORD, AS_JSON = "record", "review-record.json"
 
 
 def answers(step: str) -> bool:
@@ -89,6 +90,7 @@ def _edition(
         "current_url": base,
         "dates": {"published": entry.became_current, "updated": entry.became_current},
     }
+    context["citation"] = citation_of(context)
     response = TemplateResponse(request, page.get_template(request), context)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,4 +1,4 @@
-// Two small helps. Every page works without them.
+// Small helps. Every page works without them.
 
 // The theme switch, shown only here because it needs a script.
 const switcher = document.querySelector("[data-theme-switch]");
@@ -44,4 +44,17 @@ if (links.size && "IntersectionObserver" in window) {
     { rootMargin: "1000000px 0px -66% 0px" },
   );
   for (const heading of links.keys()) observer.observe(heading);
+}
+
+// Buttons that need a script are shown here: printing, and copying the text of the element that data-copy names.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    button.parentElement.querySelector("[role=status]").textContent = button.dataset.copied;
+  });
 }
