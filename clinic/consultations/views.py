@@ -28,9 +28,10 @@ from clinic.consultations.keyring import DecryptionError
 from clinic.consultations.models import ConsentKind, Kind, SlotBooking
 from clinic.consultations.services import AlreadySentError, ConsentGiven, Received, SlotTakenError, Submission, receive
 from clinic.consultations.slots import moment_in_words, promised_by, slot_of
-from clinic.consultations.spam import doubts_about, hand_out, read_token
+from clinic.consultations.spam import doubts_about
 from clinic.consultations.words import TITLES, consent_wording
 from clinic.core.models import Location
+from clinic.core.spam import hand_out, read_token
 
 logger = logging.getLogger(__name__)
 

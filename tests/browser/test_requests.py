@@ -24,7 +24,7 @@ def _open_clinic(monkeypatch: pytest.MonkeyPatch) -> None:
 
     from clinic.core.models import Location
 
-    monkeypatch.setattr("clinic.consultations.spam.TOO_FAST", timedelta(0))
+    monkeypatch.setattr("clinic.core.spam.TOO_FAST", timedelta(0))
     days = {"days": [str(day) for day in range(7)], "opens": "09:00", "closes": "17:00"}
     Location.objects.create(
         name="Seattle",

@@ -36,7 +36,7 @@ def send_all(numbers: "SimpleQueue[int]") -> None:
     from django.test import Client
     from django.utils import timezone
 
-    from clinic.consultations.spam import SALT
+    from clinic.core.spam import SALT
 
     client = Client(raise_request_exception=False)
     while True:

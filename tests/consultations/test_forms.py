@@ -192,7 +192,7 @@ def test_many_from_one_network_are_quarantined_and_its_address_is_kept_nowhere(c
     assert newest.doubts == ["place"]
     with time_machine.travel(timezone.now() + timedelta(days=3)):
         call_command("keep_form_copies")
-    from clinic.consultations.models import Tally
+    from clinic.core.models import Tally
 
     assert not Tally.objects.exists()
 

@@ -13,7 +13,7 @@ from clinic.consultations.models.requests import (
     Status,
 )
 from clinic.consultations.models.settings import IntakeForm, IntakeSettings
-from clinic.consultations.models.work import InboxLook, InboxSearch, Tally
+from clinic.consultations.models.work import InboxLook, InboxSearch
 
 __all__ = [
     "Action",
@@ -34,7 +34,6 @@ __all__ = [
     "Outcome",
     "SlotBooking",
     "Status",
-    "Tally",
     "Tombstone",
     "WrappedKey",
 ]

@@ -8,20 +8,6 @@ from django.db import models
 from django.db.models.functions import Now
 
 
-class Tally(models.Model):
-    """How often something happened on a day, under a keyed hash of who did it. Thrown away after two days."""
-
-    who = models.BinaryField(primary_key=True)
-    day = models.DateField(db_index=True)
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.day} · {self.count}"
-
-
 class InboxSearch(models.Model):
     """What a search found, at an address that does not tell what was looked for."""
 

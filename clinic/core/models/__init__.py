@@ -7,6 +7,7 @@ from clinic.core.models.locations import Location
 from clinic.core.models.outbox import OwedMail
 from clinic.core.models.pages import BasePage
 from clinic.core.models.settings import ClinicSettings
+from clinic.core.models.tally import Tally
 
 __all__ = [
     "BasePage",
@@ -18,4 +19,5 @@ __all__ = [
     "Notice",
     "OwedMail",
     "SiteFrame",
+    "Tally",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from clinic.consultations.definitions import copy_path, keep_copy, load_definition
 from clinic.consultations.models import Kind
-from clinic.consultations.spam import forget_old
+from clinic.core.spam import forget_old
 
 
 class Command(BaseCommand):
