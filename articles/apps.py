@@ -9,6 +9,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Set the guard before pages, tell the people's room who did what, and make the workflow after migrations."""
         from articles.editions.gate import register_guard
+        from articles.reports import mail  # noqa: F401 -- registers what writes to editors
         from articles.review import guard
         from articles.review.receivers import connect_mail
         from articles.review.workflow_sync import after_migrate

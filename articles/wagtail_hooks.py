@@ -24,6 +24,7 @@ from articles.library import rich_text
 from articles.library.uses import why_treatments_stay
 from articles.library.views import DeleteReferences, DeleteWords
 from articles.library.viewsets import LibraryGroup
+from articles.reports import screens as reports
 from articles.review import acts, log_actions, reviewing, views
 from articles.review.bulk_actions import PublishPages
 from articles.review.calendar import ReviewCalendarView
@@ -66,6 +67,8 @@ def edition_urls() -> list[URLPattern]:
         path("editions/<int:edition_id>/withhold/", acts.WithholdView.as_view(), name="withhold_edition"),
         path("editions/<int:edition_id>/return/", acts.ReturnView.as_view(), name="return_to_edition"),
         path("editions/<int:edition_id>/withdraw/", acts.WithdrawSignatureView.as_view(), name="withdraw_signature"),
+        path("reports/problems/", reports.ReportsView.as_view(), name="problem_reports"),
+        path("reports/problems/<int:report_id>/", reports.SettleView.as_view(), name="settle_report"),
         path("minor-edits/<int:minor_id>/void/", acts.VoidView.as_view(), name="void_minor_edit"),
     ]
 
@@ -108,11 +111,25 @@ def calendar_menu_item() -> MenuItem:
     )
 
 
+class ReportsMenuItem(MenuItem):
+    """Shown to those who settle what readers report."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may settle reports."""
+        return bool(request.user.has_perm(reports.PERMISSION))
+
+
+@hooks.register("register_reports_menu_item")
+def reports_menu_item() -> MenuItem:
+    """Add the list of what readers report."""
+    return ReportsMenuItem(gettext_lazy("Problem reports"), reverse("problem_reports"), icon_name="comment", order=410)
+
+
 @hooks.register("construct_homepage_panels")
 def desk(request: HttpRequest, panels: list[Any]) -> None:
     """Put each person's desk in the place of Wagtail's panels on workflows, which know no clinicians."""
     panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED_PANELS)]
-    panels += desk_panels(staff(request))
+    panels += [*desk_panels(staff(request)), *reports.report_panels(request.user)]
 
 
 @hooks.register("register_page_header_buttons")

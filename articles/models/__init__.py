@@ -9,6 +9,7 @@ from articles.library.vocabulary import Aspect, GlossaryTerm, Indication
 from articles.models.article import ArticleContributor, ArticleCorrection, ArticlePage, RelatedArticle
 from articles.models.index import ArticleIndexPage
 from articles.models.topics import Topic
+from articles.reports.models import ProblemReport
 from articles.review.models import (
     ChecklistQuestion,
     HeldSchedule,
@@ -41,6 +42,7 @@ __all__ = [
     "MedicalReviewTask",
     "MinorEdit",
     "MinorEditVoid",
+    "ProblemReport",
     "Publication",
     "Reference",
     "RegulatoryStatus",

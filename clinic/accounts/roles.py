@@ -56,7 +56,7 @@ ROLES = (
     ),
     Role(
         EDITORS,
-        "Edit, publish, lock and unlock any page; topics, library, notices, locations, synonyms, pictures, downloads.",
+        "Edit, publish, lock and unlock any page; topics, library, notices, locations, synonyms, files, reports.",
         permissions=(
             *ADMIN,
             *every("core", "notice", "location"),
@@ -65,6 +65,7 @@ ROLES = (
             *every("finding", "synonym"),
             "simple_translation.submit_translation",
             "articles.view_signoff",
+            "articles.change_problemreport",
             *SEE_PEOPLE,
         ),
         pages=("add", "change", "publish", "lock", "unlock"),
@@ -98,6 +99,7 @@ ROLES = (
             *every("finding", "synonym"),
             "simple_translation.submit_translation",
             "articles.view_signoff",
+            "articles.change_problemreport",
             "core.change_clinicsettings",
             "articles.change_reviewsettings",
             "consultations.change_intakesettings",

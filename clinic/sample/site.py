@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles.models import Topic
 from clinic.core.models import ClinicImage, ClinicSettings, Notice
-from clinic.sample import articles, care, content, intake, library, locations, pages, people, states
+from clinic.sample import articles, care, content, intake, library, locations, pages, people, reports, states
 from clinic.sample.access import write_access
 from clinic.sample.drawing import PICTURES, draw
 from clinic.sample.state import Loaded
@@ -56,6 +56,7 @@ def _load(loaded: Loaded) -> None:
     pages.load_settings(loaded)
     states.load_states(loaded)
     intake.load_intake(loaded)
+    reports.load_reports(loaded)
 
 
 def _image(name: str) -> ClinicImage:

@@ -17,9 +17,10 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 MISSING = "/nothing-is-here/"
 REVISED = "/articles/ketamine-vs-opioids-for-chronic-pain/"
 RECORDS = (f"{REVISED}record/", f"{REVISED}edition-1/", "/treatments/ketamine/record/")
+REPORT = f"{REVISED}report/"
 SEARCHES = ("/search/", "/search/?q=ketamine+onset", "/search/?q=opoid&kind=article", "/search/?q=xyzzy")
 SIGN_IN = ("/account/login/", "/account/password/reset/")
-BESIDE_THE_TREE = (MISSING, *RECORDS, "/compare/ketamine-vs-opioids/", *SEARCHES, *SIGN_IN)
+BESIDE_THE_TREE = (MISSING, *RECORDS, REPORT, "/compare/ketamine-vs-opioids/", *SEARCHES, *SIGN_IN)
 
 
 def addresses() -> list[str]:

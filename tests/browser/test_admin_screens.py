@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from articles.blocks import BodyBlock
 from articles.editions.models import Edition
-from articles.models import ArticleIndexPage, ArticlePage
+from articles.models import ArticleIndexPage, ArticlePage, ProblemReport
 from clinic.accounts.models import User
 from clinic.core.models import SiteFrame
 from clinic.people.models import Person
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.usefixtures("sample_site"), pytest.mark.django_db, pytest.mark.xdist_group("sample_site")]
 CALENDAR = "/admin/reports/review-calendar/"
+REPORTS = "/admin/reports/problems/"
 COMPARISON = "ketamine-vs-opioids-for-chronic-pain"
 # Without the parts of Wagtail's own editor that no setting of ours reaches.
 WAGTAILS = (["iframe"], [".w-minimap"], [".w-minimap__collapse-all"], ["[contenteditable]"], [".w-slim-header"])
@@ -43,7 +44,14 @@ def screens() -> dict[str, list[str]]:
     waiting = Edition.objects.filter(page__slug="esketamine-and-ketamine").latest("number")
     lapsed = Edition.objects.filter(page__slug="ketamine-myths").latest("number")
     return {
-        "Editors": [f"/admin/pages/{article.pk}/editions/", "/admin/reports/outdated-editions/", "/admin/", CALENDAR],
+        "Editors": [
+            f"/admin/pages/{article.pk}/editions/",
+            "/admin/reports/outdated-editions/",
+            "/admin/",
+            CALENDAR,
+            REPORTS,
+            f"{REPORTS}{ProblemReport.objects.earliest('pk').pk}/",
+        ],
         "Authors": ["/admin/"],
         "Medical reviewers": [
             "/admin/",

@@ -18,6 +18,7 @@ CEILINGS = {
     "/articles/": 10,  # the list's own fields; topics; how many; the articles
     "/articles/ketamine-vs-opioids-for-chronic-pain/": 8,  # the edition; related articles
     "/articles/is-ketamine-an-opioid/": 8,
+    "/articles/ketamine-vs-opioids-for-chronic-pain/report/": 7,  # the edition
     "/treatments/": 8,
     "/treatments/ketamine/": 8,
     "/compare/": 8,

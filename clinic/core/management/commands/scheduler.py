@@ -24,6 +24,7 @@ SCHEDULE = {
     "purge_requests": DAY,
     "back_up_consultation_keys": DAY,
     "remind_of_reviews": DAY,
+    "forget_reports": DAY,
     "clearsessions": DAY,
     "axes_reset_logs": DAY,
     "prune_db_task_results": DAY,
