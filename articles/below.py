@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.reading import Reading, current_reading
+from articles.reports.views import REPORT, report
 from articles.review import record_views
+from articles.sharing import CARD
 
 if TYPE_CHECKING:
     from articles.models.contributors import ContributedPage
 
+CARD_KEPT = 3600  # seconds; what it says of the review may change
 RIS_TYPE = "application/x-research-info-systems"
 
 
@@ -26,7 +29,22 @@ def as_ris(request: HttpRequest, page: "ContributedPage") -> HttpResponse:
     return response
 
 
-VIEWS: Mapping[str, Callable[[HttpRequest, "ContributedPage"], HttpResponse]] = {"cite.ris": as_ris}
+def as_picture(request: HttpRequest, page: "ContributedPage") -> HttpResponse:
+    """Serve the card of the current edition to other sites. Raises Http404 where readers get no text."""
+    reading = current_reading(page)
+    card = page.reading_context(request, reading)["card"] if isinstance(reading, Reading) else None
+    if card is None:
+        raise Http404
+    response = HttpResponse(card.jpeg(), content_type="image/jpeg")
+    response["Cache-Control"] = f"max-age={CARD_KEPT}"
+    return response
+
+
+VIEWS: Mapping[str, Callable[[HttpRequest, "ContributedPage"], HttpResponse]] = {
+    "cite.ris": as_ris,
+    CARD: as_picture,
+    REPORT: report,
+}
 
 
 def answers(step: str) -> bool:

@@ -32,6 +32,7 @@ from articles.review.shown import (
     withheld_pictures,
     without_pictures,
 )
+from articles.sharing import card_address, card_of
 from articles.sources import sources_of
 from clinic.core.frame import Frame, Link, load_frame
 from clinic.core.pictures import Picture
@@ -162,7 +163,13 @@ def edition_context(
         "reading_minutes": reading_minutes(content),
         "noindex": reading.noindex,
     }
-    return {**context, "citation": citation_of(context)}
+    card = card_of(context)
+    return {
+        **context,
+        "citation": citation_of(context),
+        "card": card if path and reading.number else None,
+        "card_url": card_address(card, path),
+    }
 
 
 def not_shown_context(request: HttpRequest, page: "EditionedPage", refused: NotShown) -> dict[str, Any]:

@@ -86,6 +86,7 @@ def _edition(
         "request": request,
         "structured_data": None,
         "canonical_url": "",
+        "card": None,
         "superseded_on": entry.superseded,
         "current_url": base,
         "dates": {"published": entry.became_current, "updated": entry.became_current},

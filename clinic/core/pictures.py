@@ -130,16 +130,17 @@ def kept_widths(natural_width: int, widths: tuple[int, ...] = WIDTHS) -> list[in
 
 def picture_url(picture: Picture, width: int, extension: str) -> str:
     """Return the address of one file of the picture."""
-    return default_storage.url(_name(picture["sha256"], width, extension))
+    return default_storage.url(picture_name(picture["sha256"], width, extension))
 
 
-def _name(sha256: str, width: int, extension: str) -> str:
+def picture_name(sha256: str, width: int, extension: str) -> str:
+    """Return the name in the media of one file of a picture."""
     return f"pictures/{sha256}/{width}.{extension}"
 
 
 def _files(sha256: str, natural_width: int) -> Iterator[_File]:
     for extension, spec in FORMATS.items():
         for width in kept_widths(natural_width):
-            yield _File(_name(sha256, width, extension), f"width-{width}|{spec}")
+            yield _File(picture_name(sha256, width, extension), f"width-{width}|{spec}")
     for width in kept_widths(natural_width, JPEG_WIDTHS):
-        yield _File(_name(sha256, width, "jpg"), f"width-{width}|{JPEG}")
+        yield _File(picture_name(sha256, width, "jpg"), f"width-{width}|{JPEG}")

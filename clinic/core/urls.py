@@ -7,7 +7,7 @@ from wagtail.urls import urlpatterns as wagtail_urlpatterns
 from clinic.core.routing import serve
 
 # A page may answer for a file one step below its own address; Wagtail's pattern knows no dots.
-FILE_BELOW = r"^((?:[\w\-]+/)+[\w\-]+\.(?:json|ris))$"
+FILE_BELOW = r"^((?:[\w\-]+/)+[\w\-]+\.(?:jpg|json|ris))$"
 
 urlpatterns: list[URLPattern] = [
     *(pattern for pattern in wagtail_urlpatterns if pattern.name != "wagtail_serve"),

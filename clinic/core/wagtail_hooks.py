@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from clinic.core.house_views import PERMISSION, HouseChecksMenuItem, HouseChecksPanel, HouseChecksView
+from clinic.core.sharing_panel import share_card
 from clinic.core.viewsets import SiteTextsGroup, location_viewset
 
 register_snippet(SiteTextsGroup)
@@ -28,9 +29,12 @@ def register_viewsets() -> list[ViewSet]:
 
 
 @hooks.register("register_admin_urls")
-def house_checks_url() -> list[URLPattern]:
-    """Add the report on what the site lacks."""
-    return [path("reports/house-checks/", HouseChecksView.as_view(), name="house_checks")]
+def own_urls() -> list[URLPattern]:
+    """Add the report on what the site lacks, and the card of a title that is being written."""
+    return [
+        path("reports/house-checks/", HouseChecksView.as_view(), name="house_checks"),
+        path("share-card/", share_card, name="share_card"),
+    ]
 
 
 @hooks.register("register_reports_menu_item")

@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 from clinic.core import frame as frames  # as a module, because it imports models of this package in its turn
 from clinic.core.jsonld import page_graph
 from clinic.core.pictures import Picture, freeze_picture
+from clinic.core.sharing_panel import SharingPanel
 
 
 class BasePage(Page):
@@ -21,12 +22,14 @@ class BasePage(Page):
 
     ``prints_edition`` says that readers get current editions, never the page's own fields; ``answers_below`` that it
     serves addresses one step below its own, which its ``route()`` reads; ``schema_type`` is the page's type in the
-    schema.org vocabulary.
+    schema.org vocabulary;
+    ``titled_by`` the field that readers and other sites know it by.
     """
 
     prints_edition = False
     answers_below = False
     schema_type = "WebPage"
+    titled_by = "title"
 
     social_image = models.ForeignKey(
         "core.ClinicImage",
@@ -44,6 +47,7 @@ class BasePage(Page):
             heading=_("For search engines"),
         ),
         MultiFieldPanel([FieldPanel("social_image")], heading=_("For sharing")),
+        SharingPanel(heading=_("How others show this page")),
     ]
 
     class Meta:

@@ -23,6 +23,7 @@ class HomePage(BasePage):
     """What the clinic does, for whom, and what it will not promise."""
 
     template = "pages/home.html"
+    titled_by = "headline"
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "articles.ArticleIndexPage",
