@@ -4,4 +4,5 @@ from clinic.settings.base import *  # noqa: F403 -- settings modules extend each
 from clinic.settings.base import STORAGES
 
 DEBUG = True
+ROOT_URLCONF = "clinic.gallery.urls"  # the site's own, and every component in every state at /components/
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

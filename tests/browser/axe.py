@@ -1,6 +1,6 @@
 """What axe finds wrong with a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any, Literal
 
@@ -12,14 +12,14 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
-def violations(page: Page, *, context: Any = None) -> list[str]:
-    """Return a line for each element that breaks a rule of those that TAGS name.
+def violations(page: Page, *, context: Any = None, tags: Sequence[str] = TAGS) -> list[str]:
+    """Return a line for each element that breaks a rule of those that ``tags`` name.
 
     ``context`` limits the search as axe.run() has it, for example ``{"include": "main"}``.
     """
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    only = {"type": "tag", "values": list(TAGS)}
+    only = {"type": "tag", "values": list(tags)}
     found = page.evaluate(
         """async ([context, only]) =>
             (await axe.run(context || document, {runOnly: only, resultTypes: ['violations']})).violations""",

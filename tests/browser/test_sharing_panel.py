@@ -26,6 +26,7 @@ def test_title_description_and_card_follow_what_is_typed(page: Page, live_server
     result, over = panel.locator(".sharing__result"), panel.get_by_text("It will be cut off.")
     card = panel.get_by_role("img", name="The picture for sharing")
     drawn = card.get_attribute("src")
+    page.get_by_label("Title tag").fill("x" * 60)
     expect(over.first).to_be_hidden()
     page.get_by_label("Title tag").fill("x" * 61)
     expect(result).to_contain_text("x" * 61)
