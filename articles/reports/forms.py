@@ -12,7 +12,7 @@ class ReportForm(forms.Form):
     """What is wrong, and where. ``website`` is the honeypot."""
 
     what = forms.CharField(
-        label=_("What is wrong?"),
+        label=_("What is wrong"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
         help_text=_("Please nothing about your own health, and no names: this is about the text alone."),
@@ -22,7 +22,7 @@ class ReportForm(forms.Form):
         },
     )
     where = forms.CharField(
-        label=_("Where on the page?"),
+        label=_("Where on the page"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -30,7 +30,7 @@ class ReportForm(forms.Form):
         error_messages={"max_length": _("Keep it to %(limit_value)d characters; it has %(show_value)d.")},
     )
     kind = forms.ChoiceField(
-        label=_("What sort of problem is it?"),
+        label=_("What sort of problem it is"),
         choices=ReportKind,
         required=False,
         widget=forms.RadioSelect,

@@ -19,9 +19,15 @@ from clinic.gallery import components, reading
 _REFERRING = re.compile(r'\b(id|for|name|popovertarget|aria-labelledby|aria-describedby)="([^"{]+)"')
 _ANCHOR = re.compile(r'href="#([^"]+)"')
 _COMMENT = re.compile(r"{#(.*?)#}|{% comment %}(.*?){% endcomment %}", re.DOTALL)
-# What some components have to stand in, and those that belong into a page's head, of which the source is shown.
-AROUND = {"byline.html": ("<dl><div><dt>Written by</dt>", "</div></dl>")}
-OF_THE_HEAD = {"social.html"}
+# What some stand in on a page, and those that belong into a page's head, of which the source is shown.
+PROSE, END = ('<div class="prose">', "</div>"), ('<div class="end">', "</div>")
+AROUND = {
+    "components/byline.html": ("<dl><div><dt>Written by</dt>", "</div></dl>"),
+    "components/blocks.html": PROSE,
+    "components/comparison.html": PROSE,
+    **{f"components/{name}.html": END for name in ("about_edition", "cite", "corrections", "sources")},
+}
+OF_THE_HEAD = {"components/social.html"}
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,9 @@ def _components(request: HttpRequest, picture: Picture | None) -> Iterator[Compo
 
 def _shown(request: HttpRequest, name: str, state: str, context: dict[str, Any], suffix: str) -> Shown:
     printed = render_to_string(name, context, request)
-    file = name.rpartition("/")[2]
-    if file in OF_THE_HEAD:
+    if name in OF_THE_HEAD:
         return Shown(state, source="\n".join(line.strip() for line in printed.splitlines() if line.strip()))
-    before, after = AROUND.get(file, ("", ""))
+    before, after = AROUND.get(name, PROSE if name.startswith("blocks/") else ("", ""))
     return Shown(state, html=mark_safe(f"{before}{_apart(printed, suffix)}{after}"))  # noqa: S308 -- from a template
 
 

@@ -21,7 +21,7 @@ if (switcher) {
 
 // The section being read, marked in the contents beside the text.
 const links = new Map();
-for (const link of document.querySelectorAll("[data-contents] a")) {
+for (const link of document.querySelectorAll("[data-contents] li a")) {
   const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (heading) links.set(heading, link);
 }

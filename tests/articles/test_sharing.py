@@ -54,6 +54,18 @@ def test_the_picture_that_an_editor_chose_stands_in_its_place(publication: Publi
     assert "/pictures/" in told(client)["og:image"]
 
 
+def test_a_part_of_the_featured_picture_is_on_the_card_unless_words_belong_beside_it(
+    publication: Publication, client: Client
+) -> None:
+    publication.published(featured_image=ImageFactory(file__color="teal"))
+    publication.published("credited", featured_image=ImageFactory(file__color="teal", credit="Somebody"))
+    on_the_right = []
+    for address in (CARD, "/articles/credited/card.jpg"):
+        red, green, blue = Image.open(BytesIO(client.get(address).content)).getpixel((1100, 300))  # type: ignore[misc]
+        on_the_right.append((round(red, -1), round(green, -1), round(blue, -1)))
+    assert on_the_right == [(0, 130, 130), (250, 250, 250)]
+
+
 def test_there_is_no_card_where_there_is_no_text_for_this_reader(publication: Publication, client: Client) -> None:
     article = publication.published()
     restriction = PageViewRestriction.objects.create(page=Page.objects.get(pk=article.pk), restriction_type="login")
