@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import pwd
 import shutil
 import subprocess
 import sys
@@ -64,6 +63,13 @@ class Home:
         self.clients.append(client)
         return client
 
+    def client_with_a_note(self) -> Client:
+        """A client that has written something down."""
+        client = self.client()
+        client.sql("DROP TABLE IF EXISTS note")
+        client.sql("CREATE TABLE note AS SELECT 'kept' AS text")
+        return client
+
     def own(self, path: Path) -> None:
         if self.user == "nobody":
             shutil.chown(path, "nobody", "nogroup")
@@ -103,48 +109,62 @@ class Home:
         except psutil.Error:
             return False
 
-    def clean(self) -> None:
+    def leave(self) -> None:
+        """End what still uses the folder, and wait until its server has stopped."""
         for client in self.clients:
             if client.process.poll() is None:
                 client.end()
             for stream in (client.process.stdin, client.process.stdout, client.process.stderr):
                 if stream:
                     stream.close()
+        self.clients.clear()
         assert self.is_stopped(40)
-        shutil.rmtree(self.base, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _new_home(user: str, below: str = "") -> Iterator[Home]:
+    """Make the data folder of a user of the machine, under a path as asked for, and throw it away."""
+    top = Path(tempfile.mkdtemp(prefix="clinic-home-"))
+    folder = top / below
+    folder.mkdir(parents=True, exist_ok=True)
+    home = Home(user, folder)
+    for path in (top, *top.rglob("*")):
+        home.own(path)
+    yield home
+    home.leave()
+    shutil.rmtree(home.base, ignore_errors=True)
+    shutil.rmtree(top)
 
 
 @pytest.fixture
 def home_of() -> Iterator[Callable[..., Home]]:
-    """Make the data folder of a user of the machine, under a path as asked for."""
-    homes: list[Home] = []
-    folders: list[Path] = []
+    """Make data folders that nothing was in yet."""
+    with contextlib.ExitStack() as homes:
+        yield lambda user, below="": homes.enter_context(_new_home(user, below))
 
-    def make(user: str, below: str = "") -> Home:
-        top = Path(tempfile.mkdtemp(prefix="clinic-home-"))
-        folders.append(top)
-        folder = top / below
-        folder.mkdir(parents=True, exist_ok=True)
-        home = Home(user, folder)
-        for path in (top, *top.rglob("*")):
-            home.own(path)
-        homes.append(home)
-        return home
 
-    yield make
-    for home in homes:
-        home.clean()
-    for folder in folders:
-        shutil.rmtree(folder)
+@pytest.fixture(scope="session")
+def lived_in() -> Iterator[dict[str, Home]]:
+    """A data folder for each kind of user, which tests use one after the other: making one takes seconds."""
+    with contextlib.ExitStack() as homes:
+        yield {user: homes.enter_context(_new_home(user)) for user in USERS}
 
 
 @pytest.fixture(params=USERS)
-def home(request: pytest.FixtureRequest, home_of: Callable[..., Home]) -> Home:
-    """A data folder, once for each kind of user."""
-    return home_of(request.param)
+def home(request: pytest.FixtureRequest, lived_in: dict[str, Home]) -> Iterator[Home]:
+    """A data folder, once for each kind of user. Nothing runs in it yet."""
+    yield lived_in[request.param]
+    lived_in[request.param].leave()
 
 
 @pytest.fixture
-def own_home(home_of: Callable[..., Home]) -> Home:
-    """A data folder of the user who runs the tests."""
-    return home_of(pwd.getpwuid(os.geteuid()).pw_name)
+def own_home(lived_in: dict[str, Home]) -> Iterator[Home]:
+    """A data folder of the user who runs the tests. Nothing runs in it yet."""
+    yield lived_in[USERS[0]]
+    lived_in[USERS[0]].leave()
+
+
+@pytest.fixture
+def new_home(home_of: Callable[..., Home]) -> Home:
+    """A data folder of the user who runs the tests, in which nothing was yet."""
+    return home_of(USERS[0])

@@ -12,15 +12,16 @@ import pytest
 
 from tests.embedded.conftest import ROOT, Home
 
+pytestmark = pytest.mark.xdist_group("embedded")  # one worker, so that few folders have to be made
+
 
 def test_processes_share_one_server_which_the_last_one_stops(home: Home) -> None:
-    first = home.client()
-    first.sql("CREATE TABLE note (text text)")
+    first = home.client_with_a_note()
     second = home.client()
-    second.sql("INSERT INTO note VALUES ('kept')")
+    second.sql("UPDATE note SET text = 'kept by the second'")
     assert second.url == first.url
     assert first.end() == ""
-    assert second.sql("SELECT text FROM note") == "kept"
+    assert second.sql("SELECT text FROM note") == "kept by the second"
     assert second.end() == ""
     assert home.is_stopped()
 
@@ -36,8 +37,7 @@ def test_processes_that_start_together_start_one_server(own_home: Home) -> None:
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_a_killed_process_leaves_no_server_and_no_broken_data(own_home: Home, sign: signal.Signals) -> None:
-    client = own_home.client()
-    client.sql("CREATE TABLE note AS SELECT 'kept' AS text")
+    client = own_home.client_with_a_note()
     client.process.send_signal(sign)
     assert own_home.is_stopped()
     again = own_home.client()
@@ -53,19 +53,18 @@ def test_a_process_that_comes_while_the_server_stops_starts_it_again(own_home: H
     assert own_home.client().sql("SELECT 1") == "1"
 
 
-def test_a_process_killed_while_the_server_starts_leaves_none(own_home: Home) -> None:
-    command = [sys.executable, "-m", "tests.embedded.client", str(own_home.data_dir)]
+def test_a_process_killed_while_the_server_starts_leaves_none(new_home: Home) -> None:
+    command = [sys.executable, "-m", "tests.embedded.client", str(new_home.data_dir)]
     with subprocess.Popen(command, cwd=ROOT) as starting:
-        while not own_home.watchdog():
+        while not new_home.watchdog():
             time.sleep(0.05)
         starting.kill()
-    assert own_home.is_stopped()
-    assert own_home.client().sql("SELECT 1") == "1"
+    assert new_home.is_stopped()
+    assert new_home.client().sql("SELECT 1") == "1"
 
 
 def test_a_killed_watchdog_takes_the_server_along_and_the_next_process_starts_it_again(own_home: Home) -> None:
-    client = own_home.client()
-    client.sql("CREATE TABLE note AS SELECT 'kept' AS text")
+    own_home.client_with_a_note()
     watchdog = own_home.watchdog()
     assert watchdog
     watchdog.kill()
@@ -74,8 +73,7 @@ def test_a_killed_watchdog_takes_the_server_along_and_the_next_process_starts_it
 
 
 def test_after_a_crash_of_everything_the_data_is_recovered(own_home: Home) -> None:
-    client = own_home.client()
-    client.sql("CREATE TABLE note AS SELECT 'kept' AS text")
+    client = own_home.client_with_a_note()
     client.process.kill()
     own_home.crash()
     assert own_home.client().sql("SELECT text FROM note") == "kept"
@@ -94,14 +92,14 @@ def test_a_pid_file_that_now_names_another_program_is_recognised(own_home: Home)
         other.kill()
 
 
-def test_a_server_that_is_thrown_away_leaves_nothing(own_home: Home) -> None:
-    client = own_home.client("--throw-away")
-    base = own_home.base
+def test_a_server_that_is_thrown_away_leaves_nothing(new_home: Home) -> None:
+    client = new_home.client("--throw-away")
+    base = new_home.base
     assert client.sql("SHOW fsync") == "off"
     assert base.exists()
     client.end()
     assert not base.exists()
-    assert not os.path.lexists(own_home.data_dir)
+    assert not os.path.lexists(new_home.data_dir)
 
 
 def test_what_is_kept_is_written_through_to_the_disk(own_home: Home) -> None:

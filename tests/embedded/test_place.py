@@ -14,6 +14,8 @@ from clinic.embedded import EmbeddedServerError
 from clinic.embedded.place import check_owner
 from tests.embedded.conftest import IS_ROOT, ROOT, USERS, Home
 
+pytestmark = pytest.mark.xdist_group("embedded")  # one worker, so that few folders have to be made
+
 LONG = "/".join(["a-folder-with-a-long-name"] * 8)
 
 
@@ -62,24 +64,25 @@ def test_the_server_itself_turns_another_user_away(own_home: Home) -> None:
     assert rules.sql("SELECT auth_method FROM pg_hba_file_rules") == "peer"
 
 
-@pytest.mark.parametrize("user", USERS)
-def test_data_of_another_version_is_named_in_one_line_and_left_alone(home_of: Callable[..., Home], user: str) -> None:
-    home = home_of(user)
+def test_data_of_another_version_is_named_in_one_line_and_left_alone(home: Home) -> None:
     home.client().end()
+    assert home.is_stopped()
     version = home.base / "data" / "PG_VERSION"
+    found = version.read_text()
     version.write_text("17\n")
     complaint = home.client().end()
     assert complaint.count("\n") == 1
     assert "was made by PostgreSQL 17 and this is 18: set DATABASE_URL" in complaint
     assert version.read_text() == "17\n"
+    version.write_text(found)
 
 
-def test_a_folder_that_cannot_be_made_is_named_in_one_line(own_home: Home) -> None:
-    own_home.data_dir.write_text("a file where the folder should be")
-    complaint = own_home.client().end()
+def test_a_folder_that_cannot_be_made_is_named_in_one_line(new_home: Home) -> None:
+    new_home.data_dir.write_text("a file where the folder should be")
+    complaint = new_home.client().end()
     assert complaint.count("\n") == 1
-    assert str(own_home.data_dir) in complaint
-    own_home.data_dir.unlink()
+    assert str(new_home.data_dir) in complaint
+    new_home.data_dir.unlink()
 
 
 def test_a_folder_of_another_user_is_refused(tmp_path: Path) -> None:
@@ -92,12 +95,12 @@ def test_a_folder_of_another_user_is_refused(tmp_path: Path) -> None:
         check_owner(folder)
 
 
-def test_no_space_left_is_said_in_one_line(own_home: Home) -> None:
-    command = [sys.executable, "-m", "tests.embedded.client", str(own_home.data_dir)]
+def test_no_space_left_is_said_in_one_line(new_home: Home) -> None:
+    command = [sys.executable, "-m", "tests.embedded.client", str(new_home.data_dir)]
     limited = subprocess.run(
         ["sh", "-c", 'ulimit -f 64; exec "$@"', "sh", *command], cwd=ROOT, capture_output=True, text=True
     )
     assert limited.returncode == 1
     assert limited.stderr.count("\n") == 1
     assert "no space left" in limited.stderr
-    assert own_home.client().sql("SELECT 1") == "1", "with space again it starts"
+    assert new_home.client().sql("SELECT 1") == "1", "with space again it starts"
