@@ -19,6 +19,7 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -105,3 +106,42 @@ def django_db_setup(
         yield
     with django_db_blocker.unblock():
         drop_database(used_database())
+
+
+@pytest.fixture(scope="session")
+def sample_loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Load the sample site once and keep a copy of the database with it; what the command printed.
+
+    Pictures and the file of the accounts stay in the data folder.
+    """
+    from django.core.management import call_command
+
+    from tests.databases import copy_database, drop_database, migrated_database, sample_database, used_database
+
+    with django_db_blocker.unblock():
+        said = StringIO()
+        call_command("sample_site", stdout=said)
+        copy_database(used_database(), sample_database())
+        copy_database(migrated_database(), used_database())
+    yield said.getvalue()
+    with django_db_blocker.unblock():
+        drop_database(sample_database())
+
+
+@pytest.fixture(scope="module")
+def sample_site(sample_loaded: str, django_db_blocker: Any) -> Iterator[None]:
+    """Lend the sample site to a module whose tests leave its content as it is: it is not made again between them.
+
+    Loading it takes a while, so such modules share one worker: ``pytest.mark.xdist_group("sample_site")``.
+    """
+    from django.test import TransactionTestCase
+
+    from tests.databases import copy_database, migrated_database, sample_database, used_database
+
+    with django_db_blocker.unblock():
+        copy_database(sample_database(), used_database())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: None)
+        yield
+    with django_db_blocker.unblock():
+        copy_database(migrated_database(), used_database())

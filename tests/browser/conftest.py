@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,41 +41,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     assert chromium, "No Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM to its path."
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": chromium, "args": [*ARGUMENTS, *sandbox]}
-
-
-@pytest.fixture(scope="session")
-def _sample_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the sample site once and keep a copy of the database with it. The pictures stay in the media folder."""
-    from django.core.management import call_command
-
-    from tests.databases import copy_database, drop_database, migrated_database, sample_database, used_database
-
-    with django_db_blocker.unblock():
-        call_command("sample_site", stdout=StringIO())
-        copy_database(used_database(), sample_database())
-        copy_database(migrated_database(), used_database())
-    yield
-    with django_db_blocker.unblock():
-        drop_database(sample_database())
-
-
-@pytest.fixture(scope="module")
-def sample_site(_sample_database: None, django_db_blocker: Any) -> Iterator[None]:
-    """Lend the sample site to a module whose tests leave its content as it is: it is not made again between them.
-
-    Loading it takes a while, so such modules share one worker: ``pytest.mark.xdist_group("sample_site")``.
-    """
-    from django.test import TransactionTestCase
-
-    from tests.databases import copy_database, migrated_database, sample_database, used_database
-
-    with django_db_blocker.unblock():
-        copy_database(sample_database(), used_database())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: None)
-        yield
-    with django_db_blocker.unblock():
-        copy_database(migrated_database(), used_database())
 
 
 @pytest.fixture
