@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from clinic.core.adding import add_page
 from clinic.core.media import media
 from clinic.finding.urls import for_robots
 
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's own ways in know no second factor, so each leads to the one door.
     path("admin/login/", to_sign_in),
     re_path(r"^admin/password_reset/", to_reset),
+    path("admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/", add_page),
     path("admin/", include(wagtailadmin_urls)),
     path("account/", include("clinic.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),

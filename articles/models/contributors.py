@@ -9,6 +9,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404
 from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
@@ -144,10 +146,29 @@ class Contributor(Orderable):
         }
 
 
+class BylineFormSet(BaseChildFormSet):
+    """The bylines of a page, of which a draft needs none, although the form offers an empty one from the beginning."""
+
+    def _should_delete_form(self, form: WagtailAdminModelForm) -> bool:
+        """Leave out a new row in which nobody is named, where a draft is saved: ``is_deferred_validation`` says so."""
+        is_empty = form.instance.pk is None and set(form.changed_data) <= {"ORDER"}
+        return (form.is_deferred_validation and is_empty) or bool(super()._should_delete_form(form))
+
+
+class BylinesPanel(InlinePanel):
+    """Bylines, with the rule of what a draft needs."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Return Wagtail's options and the rule."""
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = BylineFormSet
+        return options
+
+
 def people_panels(relation: str) -> list[Any]:
     """Return the panels of the tab on people and review."""
     return [
-        InlinePanel(
+        BylinesPanel(
             relation,
             label=_("Contributor"),
             heading=_("Authors and editors"),

@@ -58,6 +58,12 @@ def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def editor_js() -> SafeString:
+    """Have a button wait for what the editor saves by itself."""
+    return format_html('<script src="{}" defer></script>', static("js/editor.js"))
+
+
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def tell_who_may_not_publish(request: HttpRequest, page: Page) -> None:
