@@ -17,7 +17,7 @@ from articles.editions.pages import EditionedPage
 from articles.review.claims import current_editions
 from clinic.core.models import BasePage
 from clinic.finding.documents import Document, edition_document, kind_of, page_document
-from clinic.finding.models import FactEntry, Kind, SearchEntry, SearchWord
+from clinic.finding.models import TITLE_LETTERS, FactEntry, Kind, SearchEntry, SearchWord
 from clinic.finding.words import folded, spelled
 
 Row = TypeVar("Row")
@@ -140,7 +140,7 @@ def _entry(page: Page, document: Document, before: SearchEntry | None) -> Search
         kind=kind,
         rank=_RANKS[kind],
         edition_id=document.edition_id,
-        title=document.title[:255],
+        title=document.title[:TITLE_LETTERS],
         keywords=document.keywords,
         lead=document.lead,
         body=document.body,

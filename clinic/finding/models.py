@@ -24,6 +24,8 @@ from clinic.people.queries import is_here
 # The text search configurations of the migrations: PostgreSQL's own for the language, deaf to accents.
 CONFIGURATIONS = {"en": "clinic_english", "es": "clinic_spanish"}
 
+TITLE_LETTERS = 255
+
 
 class Kind(models.TextChoices):
     """What a result is, in the order in which equals are listed."""
@@ -61,7 +63,7 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
         That is what is live and public, the words of today's edition, and people who have not left.
         """
         rows = self.filter(
-            Q(edition=None) | Q(edition=F("page__current_edition__edition")),
+            Q(edition=None, page__current_edition=None) | Q(edition=F("page__current_edition__edition")),
             Q(page__personpage=None) | is_here(person="page__personpage__person__"),
             page__live=True,
         )
@@ -82,7 +84,7 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=16, choices=Kind)
     rank = models.PositiveSmallIntegerField()
     edition = models.ForeignKey("articles.Edition", null=True, on_delete=models.CASCADE, related_name="+")
-    title = models.CharField(max_length=255)
+    title = models.CharField(max_length=TITLE_LETTERS)
     keywords = models.TextField(blank=True)
     lead = models.TextField(blank=True)
     body = models.TextField(blank=True)

@@ -1,6 +1,7 @@
 """What the search page prints, with addresses."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,9 +12,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from articles.editions.models import CurrentEdition
 from articles.models import Topic
-from articles.review.claims import Claim, claim_from, current_editions
+from articles.review.claims import Claim, claim_from
 from clinic.core.frame import Frame, Link, load_frame
+from clinic.finding.agreement import editions_of, is_answered, says_what_is_read
 from clinic.finding.models import Kind, SearchEntry
 from clinic.finding.search import Fact, Found, find
 from clinic.finding.terms import tidy, understand
@@ -63,6 +66,7 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     found = find(understand(query, language), kind=kind, topic=topic, number=request.GET.get("page"))
     ids = [*(entry.pk for entry in found.entries), *(fact.page_id for fact in found.facts)]
     frame = load_frame(request, also=Q(pk__in=ids) | Q(articleindexpage__isnull=False), **_LISTS)
+    current = editions_of(found)
     chosen = {"q": query, "kind": kind, "topic": topic}
     return {
         "frame": frame,
@@ -71,40 +75,37 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
         "corrected": found.terms.corrected,
         "count": found.count,
         "page_obj": found.page,
-        "answers": answers(found, frame),
-        "results": results(found, frame),
+        "answers": answers(found, frame, current),
+        "results": results(found, frame, current),
         "kinds": _kinds(found, chosen),
         "topics": _topics(found, chosen, topics),
         "topic_links": _topic_links(frame, topics) if not found.count else [],
     }
 
 
-def results(found: Found, frame: Frame) -> list[Result]:
-    """Return what was found with addresses, in one query for the reviews."""
-    reviewed = [entry.pk for entry in found.entries if entry.edition_id]
-    claims = {
-        row.page_id: claim_from(row.sign_off)
-        for row in (current_editions().filter(page__in=reviewed) if reviewed else ())
-    }
-    addresses = {page.pk: frame.pages.url(page) for page in frame.pages.found}
+def results(found: Found, frame: Frame, current: Mapping[int, CurrentEdition]) -> list[Result]:
+    """Return what was found with addresses and reviews; only what says what readers get (``current``)."""
+    pages = {page.pk: page for page in frame.pages.found}
     return [
         Result(
             title=entry.title,
-            url=addresses[entry.pk],
+            url=frame.pages.url(pages[entry.pk]),
             kind=_kind_name(entry),
             passage=entry.passage,
-            review=claims.get(entry.pk),
+            review=claim_from(current[entry.pk].sign_off) if entry.pk in current else None,
         )
         for entry in found.entries
-        if addresses.get(entry.pk)
+        if entry.pk in pages and frame.pages.url(pages[entry.pk]) and says_what_is_read(entry, pages[entry.pk], current)
     ]
 
 
-def answers(found: Found, frame: Frame) -> list[Answer]:
-    """Return the facts with the address at which each stands with its sources."""
+def answers(found: Found, frame: Frame, current: Mapping[int, CurrentEdition]) -> list[Answer]:
+    """Return the facts that readers get (``current``), with the address at which each stands with its sources."""
     addresses = {page.pk: frame.pages.url(page) for page in frame.pages.found}
     return [
-        Answer(fact, f"{addresses[fact.page_id]}#{fact.key}") for fact in found.facts if addresses.get(fact.page_id)
+        Answer(fact, f"{addresses[fact.page_id]}#{fact.key}")
+        for fact in found.facts
+        if addresses.get(fact.page_id) and is_answered(fact, current)
     ]
 
 
@@ -155,4 +156,4 @@ def lost_context(request: HttpRequest) -> dict[str, Any]:
     found = find(understand(query, get_language() or ""), most=MOST_WHEN_LOST, with_facts=False)
     ids = [entry.pk for entry in found.entries]
     frame = load_frame(request, also=Q(pk__in=ids))
-    return {"frame": frame, "query": query, "results": results(found, frame)}
+    return {"frame": frame, "query": query, "results": results(found, frame, editions_of(found))}

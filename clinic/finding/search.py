@@ -163,7 +163,7 @@ def _with_passages(terms: Terms, page_ids: Sequence[int]) -> list[SearchEntry]:
         max_fragments=2,
         fragment_delimiter=_BETWEEN,
     )
-    rows = SearchEntry.objects.filter(pk__in=page_ids).annotate(marked=passage).defer("body", "vector", "head")
+    rows = SearchEntry.objects.filter(pk__in=page_ids).annotate(marked=passage).defer("vector", "head")
     entries = {entry.pk: entry for entry in rows}
     for entry in entries.values():
         begins, marked = entry.lead[:20], vars(entry)["marked"]

@@ -2,7 +2,7 @@
 
 from django.db.models import Case, IntegerField, Value, When
 
-from clinic.finding.models import SearchEntry
+from clinic.finding.models import TITLE_LETTERS, SearchEntry
 from clinic.finding.synonyms import groups
 from clinic.finding.terms import searchable
 from clinic.finding.words import folded, words_in
@@ -39,4 +39,6 @@ def _titles(text: str, language: str) -> list[str]:
     """Return titles that hold this, those that begin with it first."""
     begins = Case(When(title__istartswith=text, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = SearchEntry.objects.readable(language).filter(title__icontains=text)
-    return list(rows.order_by(begins, "rank", "-published_at").values_list("title", flat=True)[:MOST])
+    titles = rows.order_by(begins, "rank", "-published_at").values_list("title", "page__title", "edition__card__title")
+    # The index is a copy: what it suggests has to be what the edition, or the page without one, is called.
+    return [title for title, of_page, of_edition in titles[:MOST] if title == (of_edition or of_page)[:TITLE_LETTERS]]
