@@ -69,10 +69,18 @@ class Shelf:
         self, slug: str, facts: Facts | None = None, statuses: Statuses | None = None, **fields: Any
     ) -> TreatmentPage:
         """Publish a treatment. Facts and statuses are given by the key of their aspect and indication."""
+        page = self.unpublished_treatment(slug, facts, statuses, **fields)
+        page.get_latest_revision().publish()
+        return TreatmentPage.objects.get(pk=page.pk)
+
+    def unpublished_treatment(
+        self, slug: str, facts: Facts | None = None, statuses: Statuses | None = None, **fields: Any
+    ) -> TreatmentPage:
+        """Add a treatment as a draft."""
         page = TreatmentPage(**{"title": slug.capitalize(), "slug": slug, "summary": "<p>In short.</p>", **fields})
         self.index.add_child(instance=page)
         page.treatment_contributors = [TreatmentContributor(person=PersonFactory(), role=ContributorRole.AUTHOR)]
-        return self.rewrite(page, {} if facts is None else facts, statuses or {})
+        return self.draft(page, {} if facts is None else facts, statuses or {})
 
     def rewrite(self, page: TreatmentPage, facts: Facts, statuses: Statuses | None = None) -> TreatmentPage:
         """Publish a treatment with other facts and, where given, statuses."""

@@ -1,11 +1,15 @@
 """A clinic that publishes nothing unsigned, with one signed article."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.test import Client
 from django.utils import timezone
+from PIL import Image as PillowImage
 
 from articles.editions.models import ContributorRole, CurrentEdition, Edition
 from articles.editions.services import freeze_edition
@@ -37,6 +41,11 @@ class Clinic:
         self.reviewer = make_reviewer()
         self.article = self.signed_article()
 
+    @property
+    def path(self) -> str:
+        """The address of the article that is attacked."""
+        return f"/articles/{self.article.slug}/"
+
     def signed_article(self, slug: str = "an-article", **fields: Any) -> ArticlePage:
         """Add an article written by the author, and have it signed and published."""
         author = PersonFactory(user=self.author) if slug == "an-article" else person_of(self.author)
@@ -46,9 +55,10 @@ class Clinic:
         article.get_latest_revision().publish()
         return self.fresh(article)
 
-    def fresh(self, page: ArticlePage | None = None) -> ArticlePage:
-        """Return an article as it is in the database."""
-        return ArticlePage.objects.get(pk=(page or self.article).pk)
+    def fresh(self, page: Any = None) -> Any:
+        """Return the article, or another page, as it is in the database."""
+        page = page or self.article
+        return type(page).objects.get(pk=page.pk)
 
     def rewrite(self, words: str = UNSIGNED, user: User | None = None, page: ArticlePage | None = None) -> ArticlePage:
         """Save a draft with other words and return it."""
@@ -84,12 +94,29 @@ class Clinic:
 
 def read(path: str = ARTICLE) -> str:
     """Return what a reader gets at an address."""
-    return Client().get(path).content.decode()
+    html = Client().get(path).content.decode()
+    return re.sub(r"</?mark>", "", html)  # which a search puts around each word that was asked for
 
 
 def read_all(path: str = ARTICLE) -> str:
-    """Return everything that a reader gets of the article: the page, the list, the feed, the home page."""
-    return "\n".join(read(address) for address in (path, "/articles/", "/articles/feed/", "/"))
+    """Return all that a reader gets of an article: the page, its record, what lists and finds it, its pictures."""
+    below = (path, f"{path}record/", f"{path}edition-1/", f"{path}review-record.json")
+    lists = ("/articles/", "/articles/feed/", "/", "/search/?q=ten+times+as+much", "/search/?q=an+article")
+    pages = [read(address) for address in (*below, *lists)]
+    return "\n".join([*pages, *seen_in(pages[0])])
+
+
+def seen_in(html: str) -> list[str]:
+    """Return what the pictures of a page show: the colour of each, by name."""
+    files = {urlsplit(address).path for address in re.findall(r'"([^" ]*/pictures/[^" ]+\.jpg)', html)}
+    seen = []
+    for file in sorted(files):
+        response = Client().get(file)
+        content = b"".join(response.streaming_content) if response.streaming else b""
+        if content:
+            red, green, blue = PillowImage.open(BytesIO(content)).convert("RGB").resize((1, 1)).getpixel((0, 0))
+            seen.append(UNSIGNED if red > green + blue else "The picture as it was signed")
+    return seen
 
 
 def minor_edit(clinic: Clinic) -> MinorEdit:

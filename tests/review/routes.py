@@ -9,12 +9,12 @@ from typing import Any
 from django.core import serializers
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import APIToken, Locale, Page, Revision
 
 from articles.editions.models import CurrentEdition, Edition, Publication
 from articles.models import ArticlePage
@@ -49,11 +49,36 @@ def revert_view(clinic: Clinic) -> None:
     assert client.post(address, form).status_code == 302
 
 
+def create_view(clinic: Clinic) -> None:
+    """Publish the words as a new page."""
+    from tests.review.forms import edit_form
+
+    address = reverse("wagtailadmin_pages:add", args=("articles", "articlepage", clinic.publication.index.pk))
+    form = {**edit_form(clinic.fresh()), "slug": "a-new-page", "action-publish": "1"}
+    browser(clinic).post(address, form)
+    assert Client().get("/articles/a-new-page/").status_code == 404
+
+
 def bulk_publish(clinic: Clinic) -> None:
     client = browser(clinic)
     address = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
     response = client.post(f"{address}?id={clinic.article.pk}", {"include_descendants": "on"})
     assert response.status_code == 302
+
+
+def workflow(clinic: Clinic) -> None:
+    """Hand the page in, approve every step as somebody who may do everything but sign, and declare it finished."""
+    everybody, page = UserFactory(is_superuser=True), clinic.fresh()
+    attempt(lambda: page.get_workflow().start(page, clinic.author))
+    for _step in range(3):
+        state = clinic.fresh().current_workflow_task_state
+        if state is not None:
+            attempt(lambda state=state: state.task.specific.on_action(state, everybody, "approve"))
+    for_page = clinic.fresh().current_workflow_state
+    if for_page is not None:
+        attempt(lambda: for_page.current_task_state.approve(user=everybody))
+        for_page.refresh_from_db()
+        attempt(lambda: for_page.finish(user=everybody))
 
 
 def schedule(clinic: Clinic) -> None:
@@ -176,15 +201,27 @@ def alias(clinic: Clinic) -> None:
 
 def move(clinic: Clinic) -> None:
     clinic.fresh().move(clinic.publication.another_index("elsewhere"), pos="last-child")
-    assert UNSIGNED not in read("/more/elsewhere/an-article/")
+    assert UNSIGNED not in read(f"/more/elsewhere/{clinic.article.slug}/")
 
 
 def translation(clinic: Clinic) -> None:
     """Translate the page, publish the copy, and publish the page that it was made from."""
-    spanish = Locale.objects.create(language_code="es")
+    spanish, _made = Locale.objects.get_or_create(language_code="es")
     made = clinic.fresh().copy_for_translation(spanish, copy_parents=True)
     attempt(lambda: clinic.fresh(made).save_revision().publish())
     assert not CurrentEdition.objects.filter(page=made).exists()
+    assert UNSIGNED not in read(f"/es{clinic.path}")
+
+
+def translation_update(clinic: Clinic) -> None:
+    """Have the translation follow its source, as simple_translation keeps it: as an alias, brought up to date."""
+    spanish, _made = Locale.objects.get_or_create(language_code="es")
+    made = clinic.fresh().copy_for_translation(spanish, copy_parents=True, alias=True)
+    source = clinic.fresh()
+    attempt(lambda: source.update_aliases(revision=source.get_latest_revision(), _content=None))
+    attempt(lambda: ConvertAliasPageAction(clinic.fresh(made)).execute(skip_permission_checks=True))
+    attempt(lambda: clinic.fresh(made).get_latest_revision().publish())
+    assert UNSIGNED not in read(f"/es{clinic.path}")
 
 
 def admin_api(clinic: Clinic) -> None:
@@ -200,12 +237,51 @@ def revert_by_admin_api(clinic: Clinic) -> None:
     revision_publish(clinic)
 
 
+def api_v3(clinic: Clinic) -> None:
+    """Ask the API, with a token of somebody who may do everything but sign, for all that it offers.
+
+    It is switched off in the product. Here it stands at /api/v3/ (see ``urls``).
+    """
+    _token, secret = APIToken.create_token(user=UserFactory(is_superuser=True), name="A token")
+    page, draft = clinic.article.pk, clinic.fresh().latest_revision_id
+    body = {"meta": {"type": "articles.ArticlePage", "action": "publish"}, "title": UNSIGNED}
+    new = {
+        **body,
+        "meta": {"type": "articles.ArticlePage", "parent_id": clinic.publication.index.pk},
+        "slug": "made-by-api",
+    }
+    client = Client(headers={"authorization": f"Bearer {secret}"})
+
+    def ask(method: str, address: str, data: dict[str, Any]) -> dict[str, Any]:
+        answer = client.generic(method, f"/api/v3/pages/{address}", json.dumps(data), "application/json")
+        assert answer.status_code != 401
+        return dict(answer.json())
+
+    with override_settings(ROOT_URLCONF="tests.review.urls"):
+        assert client.get("/api/v3/whoami/").status_code == 200
+        ask("POST", f"{page}/actions/publish/", {})
+        ask("POST", f"{page}/actions/revert/", {"revision_id": draft})
+        ask("POST", f"{page}/actions/publish/", {})
+        ask("PATCH", f"{page}/", body)
+        new_page = ask("POST", "", new)
+        ask("POST", f"{new_page['id']}/actions/publish/", {})
+        ask("POST", f"{page}/actions/copy/", {"slug": "copied-by-api", "keep_live": True})
+        made = ask("POST", f"{page}/actions/create_alias/", {"slug": "alias-by-api"})
+        assert UNSIGNED not in read("/articles/alias-by-api/")
+        ask("POST", f"{made['id']}/actions/convert_alias/", {})
+        ask("POST", f"{made['id']}/actions/publish/", {})
+    for slug in ("made-by-api", "copied-by-api"):
+        assert Client().get(f"/articles/{slug}/").status_code == 404
+    assert UNSIGNED not in read("/articles/alias-by-api/")
+
+
 ROUTES = [
     schedule,
     revision_publish,
     page_publish,
     publish_action,
     page_save,
+    workflow,
     query_set_update,
     raw_sql,
     load_data,
@@ -213,5 +289,6 @@ ROUTES = [
     alias,
     move,
     translation,
+    translation_update,
 ]
-VIEWS = [edit_view, revert_view, bulk_publish, admin_api, revert_by_admin_api]
+VIEWS = [api_v3, create_view, edit_view, revert_view, bulk_publish, admin_api, revert_by_admin_api]

@@ -1,12 +1,17 @@
 """Who alters, drops or rewrites the record is found, and ordinary upkeep is not mistaken for that."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from articles.models import SignOff
 from articles.review.chains import heads
@@ -15,6 +20,9 @@ from articles.review.minor_edits import record_minor_edit, void_minor_edit
 from articles.review.models import WarningText
 from articles.review.urgent import put_warning, withdraw_page, withhold
 from articles.review.verification import problems
+from clinic import embedded
+from tests.conftest import ProofSize
+from tests.databases import dump, restore, used_database
 from tests.review.clinic import Clinic
 
 
@@ -127,6 +135,40 @@ def test_upkeep_leaves_the_record_whole(clinic: Clinic, upkeep: Callable[[Clinic
     upkeep(clinic)
     assert problems(before) == []
     assert SignOff.objects.count() == 2
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, proof_size: ProofSize) -> Iterator[str]:
+    """The address of an empty database: at full size one of a server that has just been made."""
+    if proof_size == "full":
+        with TemporaryDirectory(prefix="clinic-new-") as folder, embedded.server(Path(folder), throw_away=True) as new:
+            yield new.url
+        return
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute("CREATE DATABASE restored")
+        yield make_conninfo(os.environ["DATABASE_URL"], dbname="restored")
+        server.execute("DROP DATABASE restored WITH (FORCE)")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dump_restored_to_an_empty_server_leaves_the_record_whole(
+    settings: Any, tmp_path: Path, elsewhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    fill(Clinic())
+    log = tmp_path / "log"
+    log.write_text("".join(f"{line_of(head)}\n" for head in heads()))
+    restore(dump(used_database(), tmp_path / "dump.sql", "--no-owner"), elsewhere)
+    there = conninfo_to_dict(elsewhere)
+    connection.close()
+    with monkeypatch.context() as patch:
+        for ours, theirs in (("NAME", "dbname"), ("HOST", "host"), ("PORT", "port"), ("USER", "user")):
+            patch.setitem(connection.settings_dict, ours, there.get(theirs, connection.settings_dict[ours]))
+        assert verify(log) == "The record holds."
+        tamper(*ONLY_BY_HEADS["the last row gone"])
+        with pytest.raises(CommandError, match="does not hold"):
+            verify(log)
+        connection.close()
 
 
 def verify(log: Path) -> str:
