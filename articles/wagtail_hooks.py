@@ -30,6 +30,7 @@ from articles.review.bulk_actions import PublishPages
 from articles.review.calendar import ReviewCalendarView
 from articles.review.desk import desk_panels
 from articles.review.guard import number_left_behind, why_not_live
+from articles.review.originals import original_of
 from articles.review.views import staff
 from articles.viewsets import TopicViewSet
 
@@ -137,6 +138,10 @@ def editions_button(page: Page, user: Any, view_name: str, next_url: str | None 
     """Lead from a page to its editions."""
     if issubclass(page.specific_class, EditionedPage) and not page.alias_of_id:
         yield Button(_("Editions"), reverse("editions", args=(page.pk,)), icon_name="history", priority=64)
+        if original := original_of(page):
+            yield Button(
+                _("Read the original"), reverse("read_edition", args=(original.pk,)), icon_name="globe", priority=65
+            )
 
 
 @hooks.register("before_delete_page")

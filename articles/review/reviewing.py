@@ -20,6 +20,7 @@ from articles.review.due import due_queue_for
 from articles.review.forms import SignOffForm
 from articles.review.guard import MedicalReviewRequired
 from articles.review.models import Decision, SignOff, checklist
+from articles.review.originals import original_of
 from articles.review.outdated import outdated_editions
 from articles.review.queue import Queue, queue_for
 from articles.review.rules import entitling_credential, person_of, reasons_not_to_sign
@@ -120,6 +121,7 @@ class SignView(ReviewScreenMixin, FormView):  # type: ignore[type-arg]  # Django
         outdated = outdated_editions(current)
         return {
             "declaration": DECLARATION,
+            "original": original_of(self.edition.page),
             "sources": sources_of(content),
             "last_signed": last,
             "changes": differences(json.loads(last.edition.snapshot), content) if last else [],
