@@ -15,6 +15,7 @@ from django.utils import timezone
 from clinic.consultations.audit import record
 from clinic.consultations.contacts import blind_index
 from clinic.consultations.data_keys import index_key, make_data_key
+from clinic.consultations.encryption import DataKey
 from clinic.consultations.models import Action, Consent, ConsultationRequest, ContactIndex, SlotBooking
 from clinic.consultations.references import new_reference
 from clinic.core.outbox import owe_mail
@@ -111,7 +112,7 @@ def _received_before(submission: Submission) -> Received | None:
     request = ConsultationRequest.objects.filter(form_token=submission.token).select_related("booking").first()
     if request is None:
         return None
-    if not hmac.compare_digest(bytes(request.answers_digest), _digest(submission)):
+    if not hmac.compare_digest(bytes(request.answers_digest), _digest(submission, request.data_key)):
         raise AlreadySentError(request.reference)
     return Received(request, again=True)
 
@@ -135,7 +136,7 @@ def _keep(submission: Submission) -> ConsultationRequest:
         quarantined=bool(submission.doubts),
         doubts=list(submission.doubts),
         form_token=submission.token,
-        answers_digest=_digest(submission),
+        answers_digest=_digest(submission, key),
         is_sample=submission.is_sample,
     )
     request.__dict__["data_key"] = key  # it is at hand; nobody needs to unwrap it again
@@ -200,8 +201,8 @@ def book(request: ConsultationRequest, slot: Slot) -> SlotBooking:
     raise SlotTakenError
 
 
-def _digest(submission: Submission) -> bytes:
-    """Tell the same answers from others without keeping them."""
+def _digest(submission: Submission, key: DataKey) -> bytes:
+    """Tell the same answers from others without keeping them. Nobody can try guesses once the request's key is gone."""
     said = [
         submission.kind,
         submission.name,
@@ -210,6 +211,7 @@ def _digest(submission: Submission) -> bytes:
         dict(submission.answers),
         sorted(consent.kind for consent in submission.consents),
         submission.slot.starts_at.isoformat() if submission.slot else "",
+        submission.location_id,
     ]
     words = json.dumps(said, sort_keys=True)
-    return hmac.digest(index_key(), b"answers\0" + words.encode(), hashlib.sha256)
+    return hmac.digest(key.secret, b"answers\0" + words.encode(), hashlib.sha256)
