@@ -47,6 +47,13 @@ class FindForm(forms.Form):
         max_length=254,
     )
 
+    def clean_reference(self) -> str:
+        """Return it as it is stored. One that cannot be is told apart at once: that gives nothing away."""
+        reference = read_reference(self.cleaned_data["reference"])
+        if reference is None:
+            raise ValidationError(_("This is not a reference of ours. Look at it again: it looks like KC-7F4Q-9X2M."))
+        return reference
+
     def clean_contact(self) -> tuple[str, str]:
         """Return phone and address, one of them empty. What cannot be either finds nothing."""
         given = self.cleaned_data["contact"]
@@ -94,7 +101,7 @@ class ChangeView(View):
         if not form.is_valid():
             return self.show("find.html", form=form)
         reference = form.cleaned_data["reference"]
-        tries = spam.count(request, "guesses"), spam.count_for("guesses", read_reference(reference) or "")
+        tries = spam.count(request, "guesses"), spam.count_for("guesses", reference)
         if tries[0] > GUESSES_PER_PLACE or tries[1] > GUESSES_PER_REFERENCE:
             return self.again(form, _("Too many attempts today. Please call us."), status=429)
         own = changes.find_own(reference, *form.cleaned_data["contact"])
@@ -105,12 +112,11 @@ class ChangeView(View):
     def act(self, own: ConsultationRequest) -> str:
         """Do what the pressed button says, and return what to tell."""
         what, _colon, which = self.request.POST.get("intent", "").partition(":")
-        acts: dict[str, Callable[[], str]] = {
-            "cancel-slot": lambda: self._cancel(own),
-            "move-slot": lambda: self._move(own),
-            "withdraw-consent": lambda: self._withdraw_consent(own, which),
-            "withdraw": lambda: self._withdraw(own),
-        }
+        acts: dict[str, Callable[[], str]] = {"withdraw-consent": lambda: self._withdraw_consent(own, which)}
+        if own.status in OPEN:
+            acts["withdraw"] = lambda: self._withdraw(own)
+            if not own.merged_into_id:  # the time of the call is then that of the request it is part of
+                acts |= {"cancel-slot": lambda: self._cancel(own), "move-slot": lambda: self._move(own)}
         return acts[what]() if what in acts else ""
 
     def manage(self, own: ConsultationRequest, said: str = "") -> HttpResponse:
@@ -123,6 +129,7 @@ class ChangeView(View):
             said=said,
             found=signing.dumps(str(own.pk), salt=SALT),
             is_open=own.status in OPEN,
+            has_times=own.status in OPEN and not own.merged_into_id,
             slot=moment_in_words(booking.starts_at, booking.time_zone) if booking else "",
             consents=changes.given_consents(own.pk),
         )
@@ -151,13 +158,13 @@ class ChangeView(View):
         return _("The call at that time is canceled. We still answer your request.")
 
     def _move(self, own: ConsultationRequest) -> str:
+        chosen, gone = self.request.POST.get("slot", ""), _("This time is not free any more. Choose another.")
+        if chosen not in {offer.value for offer in self.definition.times}:
+            return gone
         try:
-            slot, _location = slot_of(self.request.POST.get("slot", ""), self.definition.settings)
-            if self.request.POST["slot"] not in {offer.value for offer in self.definition.times}:
-                raise SlotTakenError
-            booking = changes.move_slot(own, slot)
-        except (ValueError, Location.DoesNotExist, SlotTakenError):
-            return _("This time is not free any more. Choose another.")
+            booking = changes.move_slot(own, slot_of(chosen, self.definition.settings)[0])
+        except (Location.DoesNotExist, SlotTakenError):
+            return gone
         self.definition = load_definition(self.request, Kind.CONTACT)
         return _("We call you on %(when)s.") % {"when": moment_in_words(booking.starts_at, booking.time_zone)}
 

@@ -9,17 +9,13 @@ from django.utils import timezone
 from clinic.consultations.audit import record
 from clinic.consultations.models import Action, Consent, ConsultationRequest, SlotBooking, Status
 from clinic.consultations.models.requests import OPEN
-from clinic.consultations.references import read_reference
 from clinic.consultations.services import Slot, book, find_by_contact
 
 
 def find_own(reference: str, phone: str, email: str) -> ConsultationRequest | None:
     """Return the request with this reference and this phone (E.164) or address; None if the two do not go together."""
-    written = read_reference(reference)
-    if written is None or not (phone or email):
-        return None
     mine = find_by_contact({"phone": phone, "email": email})
-    return ConsultationRequest.objects.filter(reference=written, pk__in=mine).first()
+    return ConsultationRequest.objects.filter(reference=reference, pk__in=mine).first()
 
 
 def given_consents(request_id: UUID) -> list[Consent]:
@@ -47,27 +43,34 @@ def move_slot(request: ConsultationRequest, slot: Slot) -> SlotBooking:
 @transaction.atomic
 def withdraw_consent(request: ConsultationRequest, kind: str) -> None:
     """Write down that a consent no longer holds; a second withdrawal changes nothing."""
-    for row in given_consents(request.pk):
-        if row.kind == kind:
-            Consent.objects.create(
-                request_id=request.pk,
-                kind=kind,
-                given=False,
-                wording=row.wording,
-                wording_version=row.wording_version,
-                language=request.language,
-            )
-            _changed(request, "consent_withdrawn", kind=kind)
+    for each in _with_what_it_is_part_of(request):
+        for row in given_consents(each.pk):
+            if row.kind == kind:
+                Consent.objects.create(
+                    request_id=each.pk,
+                    kind=kind,
+                    given=False,
+                    wording=row.wording,
+                    wording_version=row.wording_version,
+                    language=request.language,
+                )
+                _changed(each, "consent_withdrawn", kind=kind)
 
 
 @transaction.atomic
 def withdraw_request(request: ConsultationRequest) -> None:
     """Take the request back: nobody calls any more. One that is settled stays as it is."""
-    SlotBooking.objects.filter(request=request).delete()
-    ConsultationRequest.objects.filter(pk=request.pk, status__in=OPEN).update(
-        status=Status.DECLINED, status_since=timezone.now(), quarantined=False
-    )
-    _changed(request, "withdrawn")
+    for each in _with_what_it_is_part_of(request):
+        SlotBooking.objects.filter(request=each).delete()
+        ConsultationRequest.objects.filter(pk=each.pk, status__in=OPEN).update(
+            status=Status.DECLINED, status_since=timezone.now(), quarantined=False
+        )
+        _changed(each, "withdrawn")
+
+
+def _with_what_it_is_part_of(request: ConsultationRequest) -> list[ConsultationRequest]:
+    """Return a request and the one it was merged into: staff look at that one, so it has to know."""
+    return [request, request.merged_into] if request.merged_into else [request]
 
 
 def _changed(request: ConsultationRequest, what: str, *, kind: str = "", location_id: int | None = None) -> None:
