@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from clinic.consultations.retention import due, forget_searches, remove
+from clinic.consultations.retention import due, forget_searches, purge
 
 
 class Command(BaseCommand):
@@ -16,10 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Say which would go, and change nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for request in due():
-            if not options["dry_run"]:
-                remove(request, why="retention")
-            verb = "would go" if options["dry_run"] else "purged"
+        dry_run, verb = options["dry_run"], "would go" if options["dry_run"] else "purged"
+        for request in due() if dry_run else purge():
             self.stdout.write(f"{request.reference}  {request.status}  {verb}")
-        if not options["dry_run"]:
+        if not dry_run:
             forget_searches()
