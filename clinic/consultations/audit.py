@@ -1,14 +1,15 @@
 """Writing down who did what with requests: before it is shown, and even when what was tried is rolled back.
 
-Entries are written as they happen; ``seal`` chains them afterwards and signs the head, so that a missing or changed
-entry is noticed by whoever holds the log stream and the key.
+Entries are written as they happen and repeated in the log once they are committed; ``seal`` chains them afterwards and
+signs the head. So a missing or changed entry is noticed by whoever holds the log stream and the key.
 """
 
 import hashlib
 import hmac
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from clinic.accounts.models import User
 from clinic.consultations.data_keys import seal_key
 from clinic.consultations.models import Action, AuditEntry, AuditSeal
 
-heads = logging.getLogger("clinic.audit")
+stream = logging.getLogger("clinic.audit")
 
 START = "0" * 64
 WAIT = "2s"  # for writers in the middle of a transaction; otherwise the next minute
@@ -31,7 +32,7 @@ def record(
 
     ``details``: names of fields, states, counts; never words of a request.
     """
-    return AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         action=action,
         actor=actor,
         actor_name=str(actor.email) if actor else "",
@@ -39,6 +40,23 @@ def record(
         reason=reason,
         details=details,
     )
+    transaction.on_commit(lambda: _mirror(entry.pk, action, actor, request_id))
+    return entry
+
+
+@contextmanager
+def quiet_audit() -> Iterator[None]:
+    """Do not repeat in the log what is invented in here."""
+    stream.disabled = True
+    try:
+        yield
+    finally:
+        stream.disabled = False
+
+
+def stated_reason(text: str) -> str:
+    """Return a reason that somebody typed, as an entry keeps it: on one line, cut to what there is room for."""
+    return " ".join(text.replace("\0", " ").split())[:200]
 
 
 def record_apart(action: Action, *, actor: User | None = None, request_id: UUID | None = None, **details: Any) -> None:
@@ -48,9 +66,10 @@ def record_apart(action: Action, *, actor: User | None = None, request_id: UUID 
         with apart.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO consultations_auditentry (action, request_id, actor_id, actor_name, reason, details)"
-                " VALUES (%s, %s, %s, %s, '', %s)",
+                " VALUES (%s, %s, %s, %s, '', %s) RETURNING id",
                 [action, request_id, actor.pk if actor else None, actor.email if actor else "", json.dumps(details)],
             )
+            _mirror(cursor.fetchone()[0], action, actor, request_id)
     finally:
         apart.close()
 
@@ -84,7 +103,7 @@ def seal() -> AuditSeal | None:
     except OperationalError:
         logging.getLogger(__name__).info("The audit was busy; it is sealed the next time.")
         return None
-    heads.warning("audit head %s %s %s %s", sealed.pk, sealed.last_id, sealed.digest, sealed.signature)
+    stream.warning("audit head %s %s %s %s", sealed.pk, sealed.last_id, sealed.digest, sealed.signature)
     return sealed
 
 
@@ -119,6 +138,11 @@ def chained(previous: str, entries: Iterable[AuditEntry]) -> str:
         ]
         head = hashlib.sha256(f"{head}\n{json.dumps(row, sort_keys=True)}".encode()).hexdigest()
     return head
+
+
+def _mirror(number: int, action: Action, actor: User | None, request_id: UUID | None) -> None:
+    """Repeat an entry in the log, by ids alone."""
+    stream.info("audit entry %s %s actor %s request %s", number, action, actor.pk if actor else "-", request_id or "-")
 
 
 def _signature(key: bytes, digest: str) -> str:

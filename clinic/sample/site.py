@@ -7,6 +7,7 @@ from django.core.files.images import ImageFile
 from django.db import transaction
 
 from articles.models import Topic
+from clinic.consultations.audit import quiet_audit
 from clinic.core.models import ClinicImage, ClinicSettings, Notice
 from clinic.sample import articles, care, content, intake, library, locations, pages, people, reports, states
 from clinic.sample.access import write_access
@@ -22,7 +23,7 @@ def is_loaded() -> bool:
 def load_sample_site() -> Path:
     """Load the sample site in one transaction and return the file that describes its accounts."""
     loaded = Loaded()
-    with transaction.atomic():
+    with quiet_audit(), transaction.atomic():
         _load(loaded)
     return write_access(loaded.ways_in)
 
