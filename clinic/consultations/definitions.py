@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
+from clinic.consultations.language_help import help_in_languages
 from clinic.consultations.models import IntakeForm, IntakeSettings, Kind
 from clinic.consultations.slots import Offer, free_times
 from clinic.consultations.words import INTRODUCTIONS, NEXT_STEPS, TOPICS
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 COPY_EVERY = 60  # seconds
 _copied: dict[Path, float] = {}
+_PLAIN = ("topics", "answer_within", "acknowledges", "language_help")  # what a copy holds as it is
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Definition:
     locations: list[tuple[str, str]]
     times: list[Offer]
     frame: Frame
+    language_help: list[dict[str, str]] = field(default_factory=list)  # tag, name, direction and text of each
     fresh: bool = True
     settings: IntakeSettings = field(default_factory=IntakeSettings)
     home: Location | None = None  # whose hours count where none was chosen
@@ -61,7 +64,7 @@ def load_definition(request: HttpRequest, kind: str) -> Definition:
     """Return a form's definition, and keep a copy of it. Without the database, return the last copy."""
     path = copy_path(kind)
     try:
-        definition = _from_database(request, Kind(kind))
+        definition = define(request, Kind(kind))
     except Error as error:
         logger.warning("The database is away (%s): the form %s stands as it was last.", type(error).__name__, kind)
         return _from_copy(path, Kind(kind))
@@ -88,10 +91,12 @@ def keep_copy(definition: Definition, path: Path) -> None:
     _copied[path] = time.monotonic()
 
 
-def _from_database(request: HttpRequest, kind: Kind) -> Definition:
+def define(request: HttpRequest, kind: Kind, chosen: IntakeSettings | None = None) -> Definition:
+    """Return a form as the database has it, or as it would be with other settings."""
     frame = load_frame(request)
-    site = Site.find_for_request(request)
-    chosen = IntakeSettings.for_site(site) if site else IntakeSettings()
+    if chosen is None:
+        site = Site.find_for_request(request)
+        chosen = IntakeSettings.for_site(site) if site else IntakeSettings()
     language = get_language() or settings.LANGUAGE_CODE
     written = IntakeForm.objects.filter(kind=kind, locale__language_code=language).first()
     locations = list(Location.objects.order_by("name"))
@@ -106,6 +111,7 @@ def _from_database(request: HttpRequest, kind: Kind) -> Definition:
         if chosen.chooses_location and len(locations) > 1
         else [],
         times=free_times(chosen, locations) if kind != Kind.REFERRAL else [],
+        language_help=help_in_languages(chosen.language_help),
         settings=chosen,
         home=(frame.settings.main_location if frame.settings else None) or next(iter(locations), None),
     )
@@ -147,7 +153,7 @@ def _printed(html: str) -> str:
 def _packed(definition: Definition) -> dict[str, Any]:
     frame = definition.frame
     clinic, texts = frame.settings, frame.texts
-    names = ("introduction", "topics", "read_first", "next_steps", "answer_within", "acknowledges", "locations")
+    names = (*_PLAIN, "introduction", "read_first", "next_steps", "locations")
     return {
         **{name: getattr(definition, name) for name in names},
         "times": [asdict(offer) for offer in definition.times],
@@ -177,7 +183,6 @@ def _from_copy(path: Path, kind: Kind) -> Definition:
         policies={name: Link(**link) for name, link in packed["policies"].items()},
         words={name: mark_safe(html) for name, html in packed["words"].items()},  # noqa: S308 -- our own copy
     )
-    names = ("topics", "answer_within", "acknowledges")
     html = {name: mark_safe(packed[name]) for name in ("introduction", "read_first", "next_steps")}  # noqa: S308 -- our own copy
     return Definition(
         kind=kind,
@@ -186,5 +191,5 @@ def _from_copy(path: Path, kind: Kind) -> Definition:
         times=[Offer(**offer) for offer in packed["times"]],
         locations=[(value, label) for value, label in packed["locations"]],
         **html,
-        **{name: packed[name] for name in names},
+        **{name: packed[name] for name in _PLAIN},
     )

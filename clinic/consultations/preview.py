@@ -1,20 +1,23 @@
-"""A form as readers would see it, while its words are being written."""
+"""A form as readers would see it, while its words or the settings are being written."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
-from clinic.consultations.definitions import load_definition, with_words
+from clinic.consultations.definitions import define, with_words
 from clinic.consultations.models.requests import Kind
-from clinic.consultations.models.settings import IntakeForm
+from clinic.consultations.models.settings import IntakeForm, IntakeSettings
 from clinic.consultations.views import FORMS
 from clinic.consultations.words import TITLES
 
 
-def preview_context(request: HttpRequest, written: IntakeForm) -> dict[str, Any]:
-    """Return what the form's template needs, with these words and the settings as they are."""
-    kind = Kind(written.kind) if written.kind in Kind.values else Kind.CONTACT
-    definition = with_words(load_definition(request, kind), written)
+def preview_context(
+    request: HttpRequest, kind: Kind, *, written: IntakeForm | None = None, chosen: IntakeSettings | None = None
+) -> dict[str, Any]:
+    """Return what a form's template needs, with the words or settings that are not saved yet in place of the saved."""
+    definition = define(request, kind, chosen)
+    if written is not None:
+        definition = with_words(definition, written)
     return {
         "definition": definition,
         "frame": definition.frame,

@@ -27,7 +27,8 @@ def load_intake(loaded: Loaded) -> None:
     words = content.read("intake")
     for form in words["forms"]:
         IntakeForm.objects.create(locale=loaded.locale, **form)
-    settings = IntakeSettings.objects.create(site=loaded.site.site)
+    notices = [{"type": "help", "value": notice} for notice in words["language_help"]]
+    settings = IntakeSettings.objects.create(site=loaded.site.site, language_help=notices)
     staff = User.objects.filter(is_sample=True, groups__name=INTAKE_STAFF).order_by("pk").first()
     if staff is None:
         raise ValueError("The sample accounts hold nobody of Intake staff.")

@@ -13,6 +13,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PreviewableMixin, TranslatableMixin
 
+from clinic.consultations.language_help import HelpBlock
 from clinic.consultations.models.requests import Kind
 from clinic.core.models.frame import PLAIN_TEXT
 
@@ -29,7 +30,7 @@ def _number(
 
 
 @register_setting(icon="mail")
-class IntakeSettings(BaseSiteSetting):
+class IntakeSettings(PreviewableMixin, BaseSiteSetting):
     """Times, places and who is told (one row a site)."""
 
     answer_within = _number(
@@ -58,6 +59,16 @@ class IntakeSettings(BaseSiteSetting):
         _("backups of keys (days)"), 7, 1, 30, _("After so many days a purged request is unreadable everywhere.")
     )
 
+    language_help = StreamField(
+        [("help", HelpBlock())],
+        verbose_name=_("free help in other languages"),
+        blank=True,
+        help_text=_(
+            "Shown at every form. Recipients of federal health money give this notice in the fifteen languages most"
+            " used in their state; the Department of Health and Human Services publishes translations."
+        ),
+    )
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("answer_within"), FieldPanel("told"), FieldPanel("acknowledges")], heading=_("Answering")
@@ -78,6 +89,7 @@ class IntakeSettings(BaseSiteSetting):
             ],
             heading=_("How long requests are kept"),
         ),
+        FieldPanel("language_help"),
     ]
 
     class Meta:
@@ -92,6 +104,21 @@ class IntakeSettings(BaseSiteSetting):
                 validate_email(line)
             except ValidationError as error:
                 raise ValidationError({"told": _("“%(line)s” is not an e-mail address.") % {"line": line}}) from error
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Offer each form."""
+        return list(Kind.choices)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:  # noqa: ARG002 -- Wagtail's signature
+        """Print the form itself."""
+        return "consultations/form.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Show the form as it would be with these settings."""
+        from clinic.consultations.preview import preview_context  # the forms are made of models
+
+        return preview_context(request, Kind(mode_name), chosen=self)
 
     @property
     def told_addresses(self) -> list[str]:
@@ -146,7 +173,8 @@ class IntakeForm(PreviewableMixin, TranslatableMixin, models.Model):
         """Add these words, and what the settings add."""
         from clinic.consultations.preview import preview_context  # the forms are made of models
 
-        return preview_context(request, self)
+        kind = Kind(self.kind) if self.kind in Kind.values else Kind.CONTACT
+        return preview_context(request, kind, written=self)
 
     def clean(self) -> None:
         """Refuse second words for a form, in words that say where the first are."""
