@@ -1,6 +1,5 @@
 """The times for a call that are still free, for a form to offer."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -30,9 +29,12 @@ def free_times(settings: IntakeSettings, locations: Iterable[Location]) -> list[
     if not settings.offers_slots:
         return []
     now, places = timezone.now(), [location for location in locations if not location.timetable.is_empty]
-    taken = Counter(
-        SlotBooking.objects.filter(starts_at__gte=now, location__in=places).values_list("location_id", "starts_at")
-    )
+    length = timedelta(minutes=settings.slot_minutes)
+    booked: dict[int | None, list[tuple[datetime, datetime]]] = {}
+    for place, begins, ends in SlotBooking.objects.filter(ends_at__gt=now, location__in=places).values_list(
+        "location_id", "starts_at", "ends_at"
+    ):
+        booked.setdefault(place, []).append((begins, ends))
     return [
         offered(location, begin, several=len(places) > 1)
         for location in places
@@ -43,18 +45,17 @@ def free_times(settings: IntakeSettings, locations: Iterable[Location]) -> list[
             days=settings.slot_days,
             notice=settings.slot_notice,
         )
-        if taken[location.pk, begin] < settings.slot_capacity
+        if sum(begins < begin + length and begin < ends for begins, ends in booked.get(location.pk, ()))
+        < settings.slot_capacity
     ]
 
 
 def offered(location: Location, begin: datetime, *, several: bool) -> Offer:
     """Put a time into words, with the name of its time zone."""
-    zone = str(location.get_time_zone_display())
-    local = begin.astimezone(location.timetable.zone)
-    day = date_format(local, "l, F j")
+    day = date_format(begin.astimezone(location.timetable.zone), "l, F j")
     return Offer(
         value=f"{location.pk}~{begin.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
-        label=f"{date_format(local, 'D, M j')}, {clock(local.time())} ({zone})",
+        label=moment_in_words(begin, location.time_zone, day="D, M j"),
         heading=f"{day} · {location.name}" if several else day,
     )
 
@@ -74,8 +75,12 @@ def promised_by(settings: IntakeSettings, location: Location | None) -> datetime
     return promise(timetable, timezone.now(), settings.answer_within)
 
 
-def moment_in_words(moment: datetime, zone: str) -> str:
+def moment_in_words(moment: datetime, zone: str, day: str = "l, F j") -> str:
     """Return a moment as people say it, with the name of the zone: Tuesday, November 24, 3 PM (Pacific time)."""
-    local = moment.astimezone(ZoneInfo(zone))
+    return f"{date_format(moment.astimezone(ZoneInfo(zone)), day)}, {time_in_words(moment, zone)}"
+
+
+def time_in_words(moment: datetime, zone: str) -> str:
+    """Return the time of a moment with the name of the zone: 3 PM (Pacific time)."""
     named = dict(Location._meta.get_field("time_zone").flatchoices).get(zone, zone.replace("_", " "))
-    return f"{date_format(local, 'l, F j')}, {clock(local.time())} ({named})"
+    return f"{clock(moment.astimezone(ZoneInfo(zone)).time())} ({named})"

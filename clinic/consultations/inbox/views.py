@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import Error, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +25,7 @@ from clinic.accounts.models import User
 from clinic.accounts.second_factor import is_account
 from clinic.consultations.audit import record, record_apart
 from clinic.consultations.contacts import read_email, read_phone
-from clinic.consultations.inbox.queries import FilterForm, Page, page_of, shown
+from clinic.consultations.inbox.queries import SEALED, FilterForm, page_of, shown
 from clinic.consultations.keyring import DecryptionError
 from clinic.consultations.models import Action, ConsultationRequest, InboxLook, InboxSearch
 from clinic.consultations.permissions import may_export, may_handle
@@ -85,7 +86,17 @@ class InboxScreen(InboxMixin, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, *([] if isinstance(self, InboxView) else [inbox]), here]
 
 
-class InboxView(InboxScreen):
+class ListScreen(InboxScreen):
+    """A screen with a table of requests, a page at a time."""
+
+    def listed(self, found: QuerySet[ConsultationRequest]) -> dict[str, Any]:
+        """Return what the table is printed from: the page that the address names. The look is written down."""
+        page = page_of(found, before=self.request.GET.get("before", ""), after=self.request.GET.get("after", ""))
+        record(Action.LISTED, actor=self.user, shown=len(page.requests))
+        return {"page_of_requests": page, "requests": page.requests, "now": timezone.now()}
+
+
+class InboxView(ListScreen):
     """The list: no name, no number, no address."""
 
     template_name = "consultations/admin/inbox.html"
@@ -94,15 +105,12 @@ class InboxView(InboxScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a page of requests, and what is new since this person looked."""
         form = FilterForm(self.request.GET)
-        before, after = self.request.GET.get("before", ""), self.request.GET.get("after", "")
-        page = page_of(form.apply(self.user), before=before, after=after)
-        record(Action.LISTED, actor=self.user, shown=len(page.requests))
         return {
             **super().get_context_data(**kwargs),
-            **listed(page),
+            **self.listed(form.apply(self.user)),
             "form": form,
             "filters": form.address,
-            "since": self.last_look(now=not before and not after),
+            "since": self.last_look(now=not set(self.request.GET) & {"before", "after"}),
             "quarantined": shown("quarantine")[:100].count(),
             "may_export": may_export(self.user),
         }
@@ -115,11 +123,6 @@ class InboxView(InboxScreen):
         return look.at if look else None
 
 
-def listed(page: Page) -> dict[str, Any]:
-    """Return what the table of requests is printed from."""
-    return {"page_of_requests": page, "requests": page.requests, "now": timezone.now()}
-
-
 @method_decorator(sensitive_post_parameters(), name="dispatch")
 class SearchView(InboxMixin, View):
     """Search by reference, phone or e-mail. What was typed is in no address, log or table."""
@@ -129,10 +132,10 @@ class SearchView(InboxMixin, View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Look for it, and lead to what was found at an address that tells nothing."""
         found = find(request.POST.get("query", "")[:254].strip())
+        record(Action.SEARCHED, actor=self.user, found=len(found or ()))
         if found is None:
             messages.error(request, _("Give a whole reference, phone number or e-mail address."))
             return redirect("intake_inbox")
-        record(Action.SEARCHED, actor=self.user, found=len(found))
         search = InboxSearch.objects.create(user=self.user, found=found)
         return redirect("intake_found", search.pk)
 
@@ -148,7 +151,7 @@ def find(query: str) -> list[UUID] | None:
     return list(find_by_contact(contact))
 
 
-class FoundView(InboxScreen):
+class FoundView(ListScreen):
     """What a search found, for the one who searched."""
 
     template_name = "consultations/admin/found.html"
@@ -157,9 +160,8 @@ class FoundView(InboxScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the requests that were found, of all views of the list."""
         search = get_object_or_404(InboxSearch, pk=self.kwargs["search"], user=self.user)
-        found = ConsultationRequest.objects.filter(pk__in=search.found).defer("name", "phone", "email", "answers")
-        record(Action.LISTED, actor=self.user, shown=len(search.found))
-        return {**super().get_context_data(**kwargs), **listed(page_of(found))}
+        found = ConsultationRequest.objects.filter(pk__in=search.found).defer(*SEALED)
+        return {**super().get_context_data(**kwargs), **self.listed(found), "count": found.count()}
 
 
 class ArrivalsView(InboxMixin, View):

@@ -1,7 +1,9 @@
 """Requests from the public."""
 
 import uuid
+from datetime import datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -45,6 +47,8 @@ FOLLOWED_BY: dict[Status, tuple[Status, ...]] = {
     Status.DECLINED: (Status.CONTACTED,),
     Status.SPAM: (Status.NEW,),
 }
+
+COUNTED = models.Q(merged_into=None, quarantined=False) & ~models.Q(status=Status.SPAM)  # in the figures
 
 
 class ConsultationRequest(models.Model):
@@ -108,6 +112,12 @@ class ConsultationRequest(models.Model):
             models.Index(fields=["assignee", "-received_at", "-id"], name="requests_by_assignee"),
             models.Index(
                 fields=["-received_at", "-id"], condition=models.Q(quarantined=True), name="requests_in_quarantine"
+            ),
+            models.Index(  # holds all that the figures are counted from
+                fields=["received_at"],
+                include=["kind", "location", "first_contact_at", "promised_at"],
+                condition=COUNTED,
+                name="requests_in_figures",
             ),
         ]
         constraints = [
@@ -210,3 +220,8 @@ class SlotBooking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M} · {self.seat}"
+
+    @property
+    def in_place(self) -> datetime:
+        """Return when it starts on the clocks of its place: what the person was told."""
+        return self.starts_at.astimezone(ZoneInfo(self.time_zone))
