@@ -1,21 +1,134 @@
-"""A worker and a database are killed during submissions: nothing confirmed is lost, and nothing is there twice."""
+"""Whatever is killed during submissions, nothing confirmed is lost, nothing is there twice, and each mail arrives."""
 
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any, LiteralString
 
 import psycopg
 import pytest
 
 from clinic import embedded
-from tests.consultations.test_proofs import PG_DUMP, dump
+from clinic.consultations.keyring import read_keys
+from clinic.first_run import new_consultation_key
+from tests.databases import dump, restore, used_database
 
 ROOT = Path(__file__).resolve().parents[2]
+FIRST_KEY, SECOND_KEY = new_consultation_key(), new_consultation_key()
+OLD = read_keys(FIRST_KEY).newest_id
+LEFT = "SELECT count(*) FROM consultations_wrappedkey WHERE kek_id = %s"
+HALF = "SELECT id FROM consultations_wrappedkey WHERE kek_id = %s ORDER BY id LIMIT %s FOR UPDATE"
+OWED = "SELECT count(*) FROM core_owedmail WHERE settled_at IS NULL"
+PAUSES_ARE_OVER = "UPDATE core_owedmail SET next_try_at = now() WHERE settled_at IS NULL RETURNING id"
+
+
+class Site:
+    """The processes of one site on one server, what browsers were shown and what the mail server took."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.shown, self.taken, self.read = folder / "shown", folder / "taken", folder / "read"
+        for file in (self.shown, self.taken, self.read):
+            file.touch()
+        self.url, self.keys, self.running = url, FIRST_KEY, set[int]()
+        environment = {
+            "DATABASE_URL": url,
+            "DATA_DIR": str(folder),
+            "DJANGO_SETTINGS_MODULE": "clinic.settings.test",
+            "LOG_LEVEL": "ERROR",
+        }
+        with (folder / "stderr").open("ab") as errors:
+            self.stage = subprocess.Popen(
+                [sys.executable, "-m", "tests.consultations.actors"],
+                cwd=ROOT,
+                env={**os.environ, **environment},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
+
+    def start(self, *words: object) -> int:
+        """Start a process with the keys of now, and return its number."""
+        assert self.stage.stdin
+        assert self.stage.stdout
+        self.stage.stdin.write(" ".join(map(str, (self.keys, *words))) + "\n")
+        self.stage.stdin.flush()
+        started = int(self.stage.stdout.readline())
+        self.running.add(started)
+        return started
+
+    def kill(self) -> None:
+        """Kill -9 every process that was started."""
+        for number in filter(alive, self.running):
+            kill(number)
+
+    def submit(self, many: int) -> list[int]:
+        """Start two web workers, each for half of the forms; few are sent slowly, lest all are sent before a kill."""
+        halves, pause = ((0, many // 2), (many // 2, many)), 0 if many > 1000 else 0.1
+        return [self.start("submit", self.shown, first, last, pause) for first, last in halves]
+
+    def confirmed(self) -> dict[int, set[str]]:
+        """Return the references that each form was given."""
+        found: dict[int, set[str]] = {}
+        for line in self.shown.read_text().splitlines():
+            number, reference = line.split()
+            found.setdefault(int(number), set()).add(reference)
+        return found
+
+    def ask(self, statement: LiteralString, *values: object) -> Any:
+        """Return the first value of the first row."""
+        with psycopg.connect(self.url) as connection:
+            row = connection.execute(statement, values).fetchone()
+            return row and row[0]
+
+    def left(self) -> int:
+        """Return how many data keys are under the old key."""
+        return int(self.ask(LEFT, OLD))
+
+
+@contextmanager
+def opened(folder: Path, url: str) -> Iterator[Site]:
+    """Open a site, and kill what is left of it afterwards."""
+    site = Site(folder, url)
+    try:
+        yield site
+    finally:
+        site.kill()
+        site.stage.kill()
+        site.stage.communicate()
+
+
+def kill(number: int) -> None:
+    """Kill -9, and wait until it is gone."""
+    os.kill(number, signal.SIGKILL)
+    until(lambda: not alive(number))
+
+
+def alive(number: int) -> bool:
+    """Say whether a process is there; one that is dead and waits for its parent counts as gone."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def until(condition: Callable[[], bool], seconds: int = 900) -> None:
+    """Wait for something to become true."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it does not come true"
+        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -26,69 +139,81 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(made, ignore_errors=True)
 
 
-def worker(url: str, data: Path, many: int) -> subprocess.Popen[str]:
-    """Start a worker that takes all forms."""
-    environment = {"DATABASE_URL": url, "DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "clinic.settings.test"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.consultations.submitter", "0", str(many)],
-        cwd=ROOT,
-        env={**os.environ, **environment, "LOG_LEVEL": "ERROR"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-
-
-def confirmed(process: subprocess.Popen[str], at_most: int) -> Iterator[tuple[int, str]]:
-    """Yield what was confirmed, until so many were or the worker ended."""
-    assert process.stdout
-    for _ in range(at_most):
-        line = process.stdout.readline()
-        if not line.endswith("\n"):
-            return
-        number, reference = line.split()
-        yield int(number), reference
-
-
 @pytest.mark.django_db(transaction=True)
-def test_nothing_confirmed_is_lost_or_doubled_when_worker_and_database_are_killed(
-    folder: Path, proof_size: str, tmp_path: Path
-) -> None:
+def test_nothing_confirmed_is_lost_or_doubled_whatever_is_killed(folder: Path, proof_size: str, tmp_path: Path) -> None:
+    from wagtail.models import Site as WagtailSite
+
+    from clinic.consultations.models import IntakeSettings
+
     many = 10_000 if proof_size == "full" else 60
-    schema, seen = dump(tmp_path / "schema.sql", "--no-owner", "--no-statistics"), dict[int, set[str]]()
+    IntakeSettings.objects.update_or_create(site=WagtailSite.objects.get(), defaults={"told": "intake@example.org"})
+    schema = dump(used_database(), tmp_path / "schema.sql", "--no-owner", "--no-statistics")
+    with ExitStack() as at_the_end:
+        with embedded.server(folder) as server:
+            restore(schema, server.url)
+            site = at_the_end.enter_context(opened(folder, server.url))
+            kill_everything_once(site, many, int((server.place.data / "postmaster.pid").read_text().split()[0]))
+            first = site.confirmed()
+            assert many // 2 <= len(first) < many
+        with embedded.server(folder):
+            site.kill()
+            send_everything_again(site, many)
+            check(site, many)
+            if proof_size == "full":
+                mails = len(site.taken.read_text().splitlines())
+                print(f"{many} forms, {len(first)} confirmed before the last kill, {many} requests, {mails} mails")
 
-    def note(found: Iterator[tuple[int, str]]) -> None:
-        for number, reference in found:
-            seen.setdefault(number, set()).add(reference)
 
-    with embedded.server(folder) as server:
-        subprocess.run(
-            [PG_DUMP.with_name("psql"), "-q", "-f", schema, server.url],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        with worker(server.url, folder, many) as process:
-            note(confirmed(process, many // 3))
-            process.kill()  # kill -9, in the middle of others
-            note(confirmed(process, many))
-        with worker(server.url, folder, many) as process:
-            note(confirmed(process, many // 2))
-            postmaster = int((server.place.data / "postmaster.pid").read_text().split()[0])
-            os.kill(postmaster, signal.SIGKILL)
-            note(confirmed(process, many))
-    first = dict(seen)
-    assert many // 3 <= len(first) < many
-    with embedded.server(folder) as server:
-        with worker(server.url, folder, many) as process:  # everybody sends their form once more
-            note(confirmed(process, many))
-        with psycopg.connect(server.url) as connection:
-            kept = dict(connection.execute("SELECT form_token, reference FROM consultations_consultationrequest"))  # type: ignore[arg-type]
-            mails = connection.execute("SELECT count(*), count(DISTINCT about) FROM core_owedmail").fetchone()
-            keys = connection.execute(
-                "SELECT count(*) FROM consultations_wrappedkey WHERE purpose = 'request'"
-            ).fetchone()
-    assert len(seen) == len(kept) == many
-    assert mails == (many, many)
+def kill_everything_once(site: Site, many: int, postmaster: int) -> None:
+    """Kill -9 both web workers, the rotation of keys half-way, the mail server and the database, amid submissions."""
+    mail_server = site.start("serve_mail", site.taken, site.port)
+    site.start("mail", site.port)
+    workers = site.submit(many)
+    until(lambda: len(site.confirmed()) >= many // 4)
+    for number in workers:
+        kill(number)
+    site.keys = f"{SECOND_KEY},{FIRST_KEY}"  # a new key is put first, and every process starts anew
+    workers = site.submit(many)
+    with psycopg.connect(site.url) as holding:
+        held = len(holding.execute(HALF, [OLD, site.left() // 2]).fetchall())
+        rotation = site.start("rotate", 10)
+        until(lambda: site.left() == held)  # it has done all but those, and waits for them
+        kill(rotation)
+    assert site.left() == held > 0
+    until(lambda: len(site.confirmed()) >= many // 2)
+    kill(mail_server)
+    rotation = site.start("rotate", 200)
+    until(lambda: not alive(rotation))
+    assert site.left() == 0, "the old key may be taken out"
+    until(lambda: len(site.confirmed()) >= many * 2 // 3)
+    assert any(map(alive, workers)), "they are still sending"
+    os.kill(postmaster, signal.SIGKILL)
+    until(lambda: not any(map(alive, workers)))
+
+
+def send_everything_again(site: Site, many: int) -> None:
+    """Have everybody send their form once more, wait until each mail has gone out, and read every request."""
+    site.keys = SECOND_KEY  # the old one is taken out
+    site.start("serve_mail", site.taken, site.port)
+    everybody = site.submit(many)
+    until(lambda: not any(map(alive, everybody)))
+    site.ask(PAUSES_ARE_OVER)
+    site.start("mail", site.port)
+    until(lambda: site.ask(OWED) == 0)
+    reader = site.start("read", site.read)
+    until(lambda: not alive(reader))
+
+
+def check(site: Site, many: int) -> None:
+    """Hold what browsers were shown against what is there, what can be read, and which mails arrived."""
+    shown, taken = site.confirmed(), site.taken.read_text().split()
+    with psycopg.connect(site.url) as connection:
+        kept = connection.execute("SELECT form_token, reference FROM consultations_consultationrequest").fetchall()
+        owed = connection.execute("SELECT count(*), count(DISTINCT about) FROM core_owedmail").fetchone()
+        keys = connection.execute("SELECT count(*) FROM consultations_wrappedkey WHERE purpose = 'request'").fetchone()
+    assert len(shown) == len(kept) == many
+    assert {token.int: {reference} for token, reference in kept} == shown, "one form, one reference, however often sent"
+    assert owed == (many, many)
     assert keys == (many,)
-    assert {number: {kept_reference} for token, kept_reference in kept.items() for number in [token.int]} == seen
+    assert set(taken) == {reference for _token, reference in kept}, "a mail about each, and about no other"
+    assert sorted(site.read.read_text().splitlines()) == sorted(f"{number} Person {number}" for number in range(many))

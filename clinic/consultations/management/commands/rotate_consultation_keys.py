@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinic.consultations.keyring import DecryptionError
-from clinic.consultations.rotation import left_under, rewrap_batches
+from clinic.consultations.rotation import BATCH, left_under, rewrap_batches
 
 
 class Command(BaseCommand):
@@ -16,10 +16,13 @@ class Command(BaseCommand):
 
     help = "Rewrap every data key under the first of CONSULTATION_KEYS."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--batch", type=int, default=BATCH, help="How many keys to rewrap in one transaction.")
+
     def handle(self, *args: Any, **options: Any) -> None:
         done = 0
         try:
-            for count in rewrap_batches():
+            for count in rewrap_batches(options["batch"]):
                 done += count
         except DecryptionError as error:
             raise CommandError(f"{done} rewrapped; then: {error}") from error
