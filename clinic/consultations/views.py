@@ -73,7 +73,7 @@ class RequestView(View):
         """Hand the form out."""
         definition = load_definition(request, self.kind)
         form = self.form_class(definition=definition, initial={"token": hand_out()})
-        return self.ask(definition, form)
+        return self.ask(definition, form) if definition.fresh else self.unavailable(definition, form)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Go a step on, or back; with what is wrong, or without the database, show the answers again."""
@@ -176,7 +176,8 @@ class RequestView(View):
 
     def unavailable(self, definition: Definition, form: PersonForm) -> HttpResponse:
         """Give the answers back, and the phone number: nothing was kept, and nothing says it was."""
-        form.show_as_typed()
+        if form.is_bound:
+            form.show_as_typed()
         definition = replace(definition, fresh=False)
         return self.show(self.request, "form.html", definition, form=form, status=503)
 
