@@ -5,16 +5,16 @@ from typing import Any
 
 from django import forms
 
-from clinic.consultations.forms import ConsultationForm, InsuranceForm, QuestionForm, ReferralForm
+from clinic.consultations.forms import ConsultationForm, InsuranceForm, PersonForm, QuestionForm, ReferralForm
 
-FORMS: tuple[type[forms.Form], ...] = (ConsultationForm, InsuranceForm, ReferralForm, QuestionForm)
+FORMS: tuple[type[PersonForm], ...] = (ConsultationForm, InsuranceForm, ReferralForm, QuestionForm)
 
 
 def answers_in_words(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return question and answer, in the order in which the forms ask. A question that is gone keeps its name."""
     fields = {name: field for form in FORMS for name, field in form.base_fields.items()}
-    order = list(fields)
-    asked = sorted(answers.items(), key=lambda item: order.index(item[0]) if item[0] in fields else len(order))
+    order = list(dict.fromkeys(name for form in FORMS for name in form.order))
+    asked = sorted(answers.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
     return [
         (str(fields[name].label) if name in fields else name, _said(fields.get(name), value)) for name, value in asked
     ]

@@ -2,13 +2,11 @@
 
 import json
 import re
-import time
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
@@ -16,20 +14,17 @@ from django.utils import timezone
 
 from clinic.accounts.models import User
 from clinic.accounts.roles import ROLE_NAMES
-from clinic.consultations.inbox.export import safe_cell
 from clinic.consultations.models import (
     AuditEntry,
     ConsultationRequest,
     InboxSearch,
     Note,
     SlotBooking,
-    Tombstone,
-    WrappedKey,
 )
 from clinic.consultations.services import Slot
 from clinic.consultations.wagtail_hooks import inbox_urls
 from clinic.core.models import OwedMail
-from tests.consultations.people import make_request, member
+from tests.consultations.people import act, make_request, member
 from tests.staff import let_in
 
 pytestmark = pytest.mark.django_db
@@ -42,20 +37,6 @@ def addresses(request: ConsultationRequest) -> list[str]:
         names = pattern.pattern.converters
         found.append(reverse(str(pattern.name), kwargs=dict.fromkeys(names, request.pk)))
     return found
-
-
-def act(browser: Client, request: ConsultationRequest, name: str, **fields: Any) -> Any:
-    """Carry out an act as the request's screen does."""
-    version = fields.pop("version", ConsultationRequest.objects.get(pk=request.pk).version)
-    return browser.post(reverse("intake_act", args=(request.pk,)), {"act": name, "version": version, **fields})
-
-
-def confirmed_by(method: str, browser: Client, user: User) -> None:
-    """Note in the session, as allauth does, that somebody has just confirmed who they are."""
-    session = browser.session
-    session["account_authentication_methods"] = [{"method": method, "at": time.time(), "reauthenticated": True}]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -145,6 +126,20 @@ def test_search_is_a_post_and_its_result_has_an_opaque_address(desk: Client, que
     assert desk.get(reverse("intake_search")).status_code == 405
 
 
+def test_a_search_that_finds_much_is_leafed_through(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clinic.consultations.inbox.queries.A_PAGE", 2)
+    made = [make_request().reference for _ in range(5)][::-1]
+    first = address = desk.post(reverse("intake_search"), {"query": "(206) 555-0142"}).url
+    seen = []
+    while address:
+        page = desk.get(address).content.decode()
+        assert "5 requests were found." in page
+        seen += re.findall(r">(KC-[^<]+)<", page)
+        older = re.search(r'rel="next"\s+href="([^"]+)"', page)
+        address = first + older[1].replace("&amp;", "&") if older else ""
+    assert seen == made
+
+
 def test_of_two_people_the_slower_is_told_and_keeps_the_words(desk: Client) -> None:
     request = make_request()
     ben = let_in(Client(), member("ben@example.org", "Intake staff"))
@@ -228,60 +223,6 @@ def test_the_call_sheet_is_written_down_as_such(desk: Client) -> None:
     request = make_request()
     assert b"Sam Ortega" in desk.get(reverse("intake_call_sheet", args=(request.pk,))).content
     assert AuditEntry.objects.filter(action="call_sheet").count() == 1
-
-
-def test_export_needs_its_own_permission_a_reason_and_a_fresh_second_factor(
-    desk: Client, ana: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_request(name='=HYPERLINK("x")', email="")
-    address = reverse("intake_export")
-    monkeypatch.setattr("clinic.consultations.inbox.export.record_apart", lambda *_args, **_more: None)
-    assert desk.get(address).status_code == 403
-    ana.user_permissions.add(Permission.objects.get(codename="export_requests"))
-    assert b"1 request" in desk.get(address).content
-    assert b"Say what it is for" in desk.post(address, {"reason": " "}).content
-    away = desk.post(address, {"reason": "Yearly check"})
-    assert away.url.startswith(reverse("mfa_reauthenticate"))
-    assert not AuditEntry.objects.filter(action="exported").exists()
-    confirmed_by("password", desk, ana)
-    assert desk.post(address, {"reason": "Yearly check"}).status_code == 302, "a password is not a second factor"
-    confirmed_by("mfa", desk, ana)
-    table = desk.post(address, {"reason": "Yearly check"}).content.decode()
-    assert "'=HYPERLINK" in table
-    assert desk.post(address, {"reason": "Again"}).status_code == 302, "one confirmation serves one export"
-    entry = AuditEntry.objects.get(action="exported")
-    assert (entry.reason, entry.details) == ("Yearly check", {"count": 1})
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " =", "\n="])
-def test_no_cell_is_taken_for_a_formula(start: str) -> None:
-    assert safe_cell(f"{start}1+1").startswith("'")
-    assert safe_cell("(206) 555-0142") == "(206) 555-0142"
-
-
-def test_a_person_sees_corrects_and_erases_what_we_hold(desk: Client, ana: User) -> None:
-    request = make_request(answers={"message": "Is there parking?"})
-    act(desk, request, "note", text="Friendly")
-    held = desk.post(reverse("intake_give_out", args=(request.pk,))).json()
-    assert (held["name"], held["answers"]["message"]) == ("Sam Ortega", "Is there parking?")
-    assert held["notes"][0]["text"] == "Friendly"
-    correct = reverse("intake_correct", args=(request.pk,))
-    assert b"Keep a phone number" in desk.post(correct, {"name": "Sam", "version": 2}).content
-    desk.post(correct, {"name": "Sam Ortega-Lind", "phone": "206 555 0188", "email": "", "version": 2})
-    fresh = ConsultationRequest.objects.get(pk=request.pk)
-    assert (fresh.name, fresh.phone, fresh.email) == ("Sam Ortega-Lind", "+12065550188", "")
-    assert "KC-" not in desk.get(desk.post(reverse("intake_search"), {"query": "2065550142"}).url).content.decode()
-    erase = reverse("intake_erase", args=(request.pk,))
-    act(desk, request, "hold", text="Court order")
-    assert b"legal hold" in desk.post(erase, {"reason": "They asked"}).content
-    act(desk, request, "release", text="Over")
-    assert desk.post(erase, {"reason": "They asked"}).url.startswith(reverse("mfa_reauthenticate"))
-    confirmed_by("mfa", desk, ana)
-    desk.post(erase, {"reason": "They asked"})
-    assert not ConsultationRequest.objects.exists()
-    assert not WrappedKey.objects.filter(pk=request.key_id).exists()
-    assert Tombstone.objects.get().reference == request.reference
-    assert desk.get(reverse("intake_request", args=(request.pk,))).status_code == 404
 
 
 def test_arrivals_are_counted_and_nothing_else_is_told(desk: Client) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic.accounts.models import User
-from clinic.consultations.audit import record
+from clinic.consultations.audit import record, stated_reason
 from clinic.consultations.changes import given_consents
 from clinic.consultations.models import (
     Action,
@@ -57,6 +57,7 @@ CANNED = {
     "gave-up": Canned(gettext_lazy("No answer: we stop here"), Outcome.NO_ANSWER, Status.NO_ANSWER),
     "wrong-number": Canned(gettext_lazy("Wrong number"), Outcome.WRONG_NUMBER, Status.NO_ANSWER),
 }
+NOTE_LENGTH = 5000  # characters
 NEEDS_CONSENT = {Outcome.VOICEMAIL: ConsentKind.VOICEMAIL, Outcome.TEXTED: ConsentKind.TEXT}
 
 
@@ -99,7 +100,7 @@ def come_of_call(request: ConsultationRequest, user: User, name: str, text: str)
     if needed and needed not in {consent.kind for consent in given_consents(request.pk)}:
         raise RefusedError(_("They did not allow that: no consent for it holds."))
     Attempt.objects.create(
-        request=request, author=user, written_at=timezone.now(), outcome=canned.outcome, text=text.strip()
+        request=request, author=user, written_at=timezone.now(), outcome=canned.outcome, text=_short_enough(text)
     )
     record(Action.ATTEMPTED, actor=user, request_id=request.pk, outcome=canned.outcome.value)
     if request.status != canned.status:
@@ -110,7 +111,7 @@ def note(request: ConsultationRequest, user: User, text: str) -> None:
     """Write a note."""
     if not text.strip():
         raise RefusedError(_("Write something first."))
-    Note.objects.create(request=request, author=user, written_at=timezone.now(), text=text.strip())
+    Note.objects.create(request=request, author=user, written_at=timezone.now(), text=_short_enough(text))
     record(Action.NOTED, actor=user, request_id=request.pk)
 
 
@@ -132,10 +133,11 @@ def judge(request: ConsultationRequest, user: User, *, spam: bool) -> None:
 
 def hold(request: ConsultationRequest, user: User, *, on: bool, reason: str) -> None:
     """Keep a request from being purged, or no longer."""
-    if not reason.strip():
+    reason = stated_reason(reason)
+    if not reason:
         raise RefusedError(_("Say why, without names: the audit keeps it."))
     request.legal_hold = on
-    record(Action.HELD, actor=user, request_id=request.pk, reason=reason.strip()[:200], on=on)
+    record(Action.HELD, actor=user, request_id=request.pk, reason=reason, on=on)
 
 
 def hand_over(request: ConsultationRequest, user: User) -> None:
@@ -147,17 +149,32 @@ def hand_over(request: ConsultationRequest, user: User) -> None:
 
 
 def merge(request: ConsultationRequest, user: User, reference: str) -> None:
-    """Make a duplicate part of another request: it leaves the list, and its time goes free."""
-    into = ConsultationRequest.objects.filter(reference=read_reference(reference) or "").first()
+    """Make a duplicate part of another request: it leaves the list. Its time goes to that one, if it has none.
+
+    The other is locked as well, so that no two colleagues merge two requests into each other.
+    """
+    others = ConsultationRequest.objects.select_for_update(of=("self",))
+    into = others.filter(reference=read_reference(reference) or "").first()
     if into is None or into.pk == request.pk:
         raise RefusedError(_("There is no other request with this reference."))
     if into.merged_into_id:
         raise RefusedError(_("That request is itself merged into another. Choose that one."))
     if request.merged.exists():
         raise RefusedError(_("Others are merged into this one already. Merge the other way round."))
-    SlotBooking.objects.filter(request=request).delete()
-    request.merged_into = into
+    if SlotBooking.objects.filter(request=into).exists():
+        SlotBooking.objects.filter(request=request).delete()
+    else:
+        SlotBooking.objects.filter(request=request).update(request=into)
+    request.merged_into, request.quarantined = into, False  # somebody has looked at it
     record(Action.MERGED, actor=user, request_id=request.pk, into=into.reference)
+
+
+def part(request: ConsultationRequest, user: User) -> None:
+    """Take a request out of the one it was merged into by mistake."""
+    if request.merged_into is None:
+        raise RefusedError(_("This request is not merged into another."))
+    record(Action.MERGED, actor=user, request_id=request.pk, out_of=request.merged_into.reference)
+    request.merged_into = None
 
 
 def correct(request: ConsultationRequest, user: User, *, name: str, phone: str, email: str) -> None:
@@ -168,3 +185,9 @@ def correct(request: ConsultationRequest, user: User, *, name: str, phone: str, 
         setattr(request, field, new[field])
     index_contacts(request)
     record(Action.CORRECTED, actor=user, request_id=request.pk, fields=changed)
+
+
+def _short_enough(text: str) -> str:
+    if len(text.strip()) > NOTE_LENGTH:
+        raise RefusedError(_("A note has at most %(length)s characters.") % {"length": NOTE_LENGTH})
+    return text.strip()

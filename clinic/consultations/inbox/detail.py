@@ -22,9 +22,9 @@ from clinic.consultations.audit import record
 from clinic.consultations.changes import given_consents
 from clinic.consultations.contacts import shown_phone
 from clinic.consultations.inbox import acts
-from clinic.consultations.inbox.queries import FilterForm, neighbours, same_contact
+from clinic.consultations.inbox.queries import SEALED, FilterForm, neighbours, same_contact
 from clinic.consultations.inbox.views import InboxMixin, InboxScreen
-from clinic.consultations.models import Action, AuditEntry, ConsultationRequest, SlotBooking, Status
+from clinic.consultations.models import Action, Attempt, AuditEntry, ConsultationRequest, Note, SlotBooking, Status
 from clinic.consultations.models.requests import FOLLOWED_BY
 from clinic.consultations.permissions import staff
 from clinic.consultations.reading import answers_in_words
@@ -94,11 +94,10 @@ class DetailView(RequestScreen):
         status = Status(self.intake.status)
         return {
             **super().get_context_data(**kwargs),
-            "notes": list(self.intake.notes.select_related("author", "request")),
-            "attempts": list(self.intake.attempts.select_related("author", "request")),
+            "so_far": so_far(self.intake),
             "history": AuditEntry.objects.filter(request_id=self.intake.pk).order_by("-pk")[:HISTORY],
             "same": same_contact(self.intake),
-            "merged": self.intake.merged.all(),
+            "merged": self.intake.merged.defer(*SEALED),
             "newer": newer,
             "older": older,
             "filters": form.address,
@@ -108,6 +107,15 @@ class DetailView(RequestScreen):
             "doubts": [DOUBTS[doubt] for doubt in self.intake.doubts if doubt in DOUBTS],
             "typed": kwargs.get("typed", ""),
         }
+
+
+def so_far(request: ConsultationRequest) -> list[Note | Attempt]:
+    """Return what colleagues noted and tried, the latest first."""
+    entries: list[Note | Attempt] = [
+        *request.notes.select_related("author", "request"),
+        *request.attempts.select_related("author", "request"),
+    ]
+    return sorted(entries, key=lambda entry: entry.written_at, reverse=True)
 
 
 class CallSheetView(RequestScreen):
@@ -143,8 +151,8 @@ class ActView(InboxMixin, View):
             messages.error(request, str(refusal))
             return self.back(pk, typed=request.POST.get("text", ""))
         messages.success(request, _("Saved."))
-        following = request.POST.get("next", "")
-        return redirect(following if following.startswith(reverse("intake_inbox")) else self.address(pk))
+        filters = request.GET.urlencode()
+        return redirect(reverse("intake_request", args=(pk,)) + (f"?{filters}" if filters else ""))
 
     def carry_out(self, intake: ConsultationRequest, name: str) -> None:
         """Carry out the act of this name."""
@@ -159,6 +167,7 @@ class ActView(InboxMixin, View):
             "hold": lambda: acts.hold(intake, user, on=True, reason=post.get("text", "")),
             "release": lambda: acts.hold(intake, user, on=False, reason=post.get("text", "")),
             "hand-over": lambda: acts.hand_over(intake, user),
+            "part": lambda: acts.part(intake, user),
             "merge": lambda: acts.merge(intake, user, post.get("reference", "")),
         }
         if name not in known:
@@ -187,8 +196,3 @@ class ActView(InboxMixin, View):
         screen = DetailView()
         screen.setup(self.request, pk=pk)
         return screen.render_to_response(screen.get_context_data(typed=typed))
-
-    def address(self, pk: Any) -> str:
-        """Return the request's screen, in the same list as before."""
-        filters = self.request.POST.get("filters", "")
-        return reverse("intake_request", args=(pk,)) + (f"?{filters}" if filters else "")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic.accounts.reauthentication import spend_fresh_second_factor
-from clinic.consultations.audit import record, record_apart
+from clinic.consultations.audit import record, record_apart, stated_reason
 from clinic.consultations.contacts import shown_phone
 from clinic.consultations.inbox.queries import FilterForm
 from clinic.consultations.inbox.views import InboxScreen
@@ -43,14 +43,14 @@ class ExportView(InboxScreen):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Give it out, or say what is missing."""
-        reason = request.POST.get("reason", "").strip()
+        reason = stated_reason(request.POST.get("reason", ""))
         found = FilterForm(request.GET).apply(self.user).defer(None).order_by("-received_at", "-pk")
         if not reason or found.count() > AT_MOST:
             problem = _("Choose fewer requests.") if reason else _("Say what it is for, without names.")
             return self.render_to_response(self.get_context_data(problem=problem))
         spend_fresh_second_factor(request)
         rows = list(found)
-        record(Action.EXPORTED, actor=self.user, reason=reason[:200], count=len(rows))
+        record(Action.EXPORTED, actor=self.user, reason=reason, count=len(rows))
         response = HttpResponse(content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="requests.csv"'
         table = csv.writer(response)

@@ -14,14 +14,14 @@ from django.views.generic import View
 from wagtail.admin import messages
 
 from clinic.accounts.reauthentication import spend_fresh_second_factor
-from clinic.consultations.audit import record
+from clinic.consultations.audit import record, stated_reason
 from clinic.consultations.contacts import read_email, read_phone, shown_phone
 from clinic.consultations.forms import typed
 from clinic.consultations.inbox import acts
 from clinic.consultations.inbox.detail import RequestScreen
 from clinic.consultations.inbox.views import InboxMixin
 from clinic.consultations.models import Action, Consent, ConsultationRequest
-from clinic.consultations.retention import remove
+from clinic.consultations.retention import is_held, remove
 
 
 class ContactForm(forms.Form):
@@ -122,12 +122,12 @@ class EraseView(RequestScreen):
 
     def post(self, request: HttpRequest, pk: Any) -> HttpResponse:  # noqa: ARG002 -- Django's signature
         """Erase it, with a tombstone left."""
-        reason = request.POST.get("reason", "").strip()
-        if self.intake.legal_hold or not reason:
-            problem = _("It is under a legal hold.") if self.intake.legal_hold else _("Say why, without names.")
+        reason = stated_reason(request.POST.get("reason", ""))
+        if not reason or is_held(self.intake):
+            problem = _("It is under a legal hold.") if reason else _("Say why, without names.")
             return self.render_to_response(self.get_context_data(problem=problem))
         spend_fresh_second_factor(request)
         reference = self.intake.reference
-        remove(self.intake, why="erasure", actor=self.user, reason=reason[:200])
+        remove(self.intake, why="erasure", actor=self.user, reason=reason)
         messages.success(request, _("%(reference)s is erased.") % {"reference": reference})
         return redirect("intake_inbox")

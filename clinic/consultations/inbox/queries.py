@@ -113,7 +113,12 @@ def same_contact(here: ConsultationRequest) -> list[ConsultationRequest]:
     """Return other requests made with the same phone or address, newest first."""
     values = list(ContactIndex.objects.filter(request=here).values_list("value", flat=True))
     ids = ContactIndex.objects.filter(value__in=values).exclude(request=here).values("request")
-    return list(ConsultationRequest.objects.defer(*SEALED).filter(pk__in=ids).order_by("-received_at")[:10])
+    return list(
+        ConsultationRequest.objects.defer(*SEALED)
+        .filter(pk__in=ids)
+        .exclude(merged_into=here)
+        .order_by("-received_at")[:10]
+    )
 
 
 def cursor_of(request: ConsultationRequest) -> str:
