@@ -133,6 +133,7 @@ def test_it_serves_as_production_does_stops_whole_and_serves_again_after_anythin
     assert (page.status_code, page.headers["Content-Encoding"]) == (200, "gzip")
     missing = requests.get(f"{first.url}/nothing-here/", timeout=10)
     assert missing.status_code == 404
+    assert missing.headers["Content-Encoding"] == "br"
     assert "DEBUG = True" not in missing.text
 
     assert len(processes_of(data_dir)) > 5
