@@ -25,7 +25,7 @@ from clinic.core.models.images import ClinicImage
 # Pixels: portraits at 48 and 96 CSS px, a phone at ratio 2, a text column, and the same at ratio 2.
 WIDTHS = (96, 200, 400, 800, 1600)
 JPEG_WIDTHS = (400, 800, 1200)  # for old browsers, and 1200 for social cards
-FORMATS = {"avif": "format-avif|avifquality-55", "webp": "format-webp|webpquality-72"}
+FORMATS = {"avif": "format-avif|avifquality-45", "webp": "format-webp|webpquality-72"}
 REMEMBER_SECONDS = 24 * 3600
 JPEG = "bgcolor-ffffff|format-jpeg|jpegquality-78"
 
