@@ -58,6 +58,14 @@ class Byline:
 
 
 @dataclass(frozen=True)
+class Profile:
+    """The page of a person as it is today."""
+
+    url: str
+    portrait: Picture | None
+
+
+@dataclass(frozen=True)
 class ContentsEntry:
     """One line of the table of contents."""
 
@@ -146,6 +154,7 @@ def edition_context(
     """
     content = reading.content
     frame, profiles = _frame_and_profiles(request, page, reading, also or Q(pk=None), annotate or {})
+    reviewer = profiles.get(str(reading.claim.person))
     # An alias names the page whose edition it shows as the one to be found.
     shown = next((found for found in frame.pages.found if found.pk == page.edition_page_id), None)
     path = frame.pages.url(shown) if shown else ""
@@ -156,7 +165,9 @@ def edition_context(
         "frame": frame,
         "content": content,
         "edition": reading,
-        "review": replace(reading.claim, reviewer_url=profiles.get(str(reading.claim.person), "")),
+        "review": replace(reading.claim, reviewer_url=reviewer.url, portrait=reviewer.portrait)
+        if reviewer
+        else reading.claim,
         "dates": {"published": reading.published, "updated": reading.updated},
         "bylines": _bylines(content, profiles),
         "sources": sources_of(content),
@@ -218,8 +229,8 @@ def _texts(value: Any) -> list[str]:
 
 def _frame_and_profiles(
     request: HttpRequest, page: "EditionedPage", reading: Reading, also: Q, annotate: Mapping[str, Any]
-) -> tuple[Frame, dict[str, str]]:
-    """Load the frame together with the profiles of those who are named; return their addresses by person's UUID."""
+) -> tuple[Frame, dict[str, Profile]]:
+    """Load the frame together with the profiles of those who are named; return these by person's UUID."""
     people = [person["person"] for person in reading.content["contributors"]]
     frame = load_frame(
         request,
@@ -230,22 +241,30 @@ def _frame_and_profiles(
         annotate={
             "person_uuid": F("personpage__person__uuid"),
             "person_left_on": F("personpage__person__left_on"),
+            "person_portrait": Case(
+                When(personpage__person__portrait__isnull=False, then=F("personpage__person__frozen_portrait"))
+            ),
             **annotate,
         },
     )
     today = timezone.localdate()
     return frame, {
-        str(profile.person_uuid): frame.pages.url(profile)
+        str(profile.person_uuid): Profile(frame.pages.url(profile), profile.person_portrait)
         for profile in frame.pages.found
         if profile.person_uuid and not (profile.person_left_on and profile.person_left_on <= today)
     }
 
 
-def _bylines(content: Content, profiles: Mapping[str, str]) -> dict[str, list[Byline]]:
+def _bylines(content: Content, profiles: Mapping[str, Profile]) -> dict[str, list[Byline]]:
     bylines: dict[str, list[Byline]] = {}
     for person in content["contributors"]:
         bylines.setdefault(person["role"], []).append(
-            Byline(person["name"], person["post_nominals"], profiles.get(person["person"], ""), person["portrait"])
+            Byline(
+                person["name"],
+                person["post_nominals"],
+                profiles[person["person"]].url if person["person"] in profiles else "",
+                person["portrait"],
+            )
         )
     return bylines
 

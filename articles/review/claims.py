@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery
@@ -15,6 +15,9 @@ from wagtail.models import PageViewRestriction
 from articles.editions.models import CurrentEdition, Publication
 from articles.review.models import Decision, ReviewSettings, SignOff, Withdrawal, Withholding
 from articles.review.standing import Answering
+
+if TYPE_CHECKING:
+    from clinic.core.pictures import Picture
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
@@ -34,6 +37,7 @@ class Claim:
     """What a page may say about its review. ``status`` is reviewed, lapsed or unreviewed; ``person`` a UUID.
 
     ``edition`` is the number of the edition that was signed: an earlier one where minor edits have been made since.
+    ``reviewer_url`` and ``portrait`` are of the reviewer's profile as it is today, where there is one.
     """
 
     status: str
@@ -45,6 +49,7 @@ class Claim:
     is_sample: bool = False
     reviewer_url: str = ""
     edition: int | None = None
+    portrait: "Picture | None" = None
 
 
 def claim_from(sign_off: Mapping[str, Any] | None) -> Claim:

@@ -16,6 +16,9 @@ from articles.editions.glossary import TERM_MARK
 
 register = template.Library()
 
+# A term with the marks that belong to it, which must not come to stand on another line than the term.
+_TERM = re.compile(rf"([(\[“]?){TERM_MARK.pattern}([)\],.;:!?”]*)", re.DOTALL)
+
 
 @register.filter
 def cited(html: str) -> SafeString:
@@ -23,7 +26,7 @@ def cited(html: str) -> SafeString:
 
     Frozen HTML was sanitized when its edition was made, and the digest vouches for it since.
     """
-    return mark_safe(TERM_MARK.sub(_term, MARK.sub(_link, html)))  # noqa: S308 -- see above
+    return mark_safe(_TERM.sub(_term, MARK.sub(_link, html)))  # noqa: S308 -- see above
 
 
 @register.filter
@@ -50,5 +53,7 @@ def _link(match: re.Match[str]) -> str:
 
 def _term(match: re.Match[str]) -> str:
     """Return the words as the native button of a popover. The words themselves are frozen HTML, escaped already."""
-    button = format_html('<button type="button" class="term" id="term-use-{0}" popovertarget="term-{0}">', match[1])
-    return f"<dfn>{button}{match[2]}</button></dfn>"
+    before, number, words, after = match.groups()
+    button = format_html('<button type="button" class="term" id="term-use-{0}" popovertarget="term-{0}">', number)
+    term = f"<dfn>{button}{words}</button></dfn>"
+    return f'<span class="held">{before}{term}{after}</span>' if before or after else term
