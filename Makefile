@@ -5,7 +5,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile pyproject.toml -q --no-emit-find-links --no-emit-index-url --generate-hashes \
 	--python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: help run dev test prove accessibility lint bench lock clean
+.PHONY: help run dev test prove accessibility lint bench lighthouse screenshots lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -51,6 +51,16 @@ lint: ## Check style, types, templates, imports, migrations, settings and the lo
 bench: ## Measure what docs/ give figures for
 	@deploy/install requirements-dev.txt
 	@$(BIN)/python -m tests.bench.run
+
+lighthouse: ## Ask Lighthouse about the pages that readers come to (SITE, LIGHTHOUSE_RUNS; needs npm)
+	@deploy/install requirements-dev.txt
+	@deploy/find-chromium
+	@$(BIN)/python -m tests.bench.lighthouse
+
+screenshots: ## Take the pictures in docs/images/ anew (SITE)
+	@deploy/install requirements-dev.txt
+	@deploy/find-chromium
+	@$(BIN)/python -m tests.bench.screenshots
 
 lock: ## Compile requirements.txt and requirements-dev.txt from pyproject.toml
 	@deploy/install requirements-dev.txt
