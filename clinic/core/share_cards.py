@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -87,7 +87,7 @@ def draw(card: ShareCard) -> bytes:
     return output.getvalue()
 
 
-@cache
+@lru_cache(maxsize=1000)
 def printable(text: str) -> bool:
     """Whether the font has every letter of a text. A card leaves out what it could only print as boxes."""
     font = _serif(SITE_SIZE)

@@ -19,6 +19,8 @@ CEILINGS = {
     "/articles/ketamine-vs-opioids-for-chronic-pain/": 8,  # the edition; related articles
     "/articles/is-ketamine-an-opioid/": 8,
     "/articles/ketamine-vs-opioids-for-chronic-pain/report/": 7,  # the edition
+    "/articles/ketamine-vs-opioids-for-chronic-pain/cite.ris": 8,
+    "/articles/ketamine-vs-opioids-for-chronic-pain/card.jpg": 8,
     "/treatments/": 8,
     "/treatments/ketamine/": 8,
     "/compare/": 8,

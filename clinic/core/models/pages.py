@@ -16,6 +16,10 @@ from clinic.core.jsonld import page_graph
 from clinic.core.pictures import Picture, freeze_picture
 from clinic.core.sharing_panel import SharingPanel
 
+UNLESS_CHOSEN = _(
+    "Unless you choose one, a signed text gets a card with its title, and any other page the clinic's picture."
+)
+
 
 class BasePage(Page):
     """A page with the clinic's frame around it.
@@ -46,7 +50,7 @@ class BasePage(Page):
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             heading=_("For search engines"),
         ),
-        MultiFieldPanel([FieldPanel("social_image")], heading=_("For sharing")),
+        MultiFieldPanel([FieldPanel("social_image", help_text=UNLESS_CHOSEN)], heading=_("For sharing")),
         SharingPanel(heading=_("How others show this page")),
     ]
 
