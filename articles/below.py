@@ -36,7 +36,7 @@ def as_picture(request: HttpRequest, page: "ContributedPage") -> HttpResponse:
     if card is None:
         raise Http404
     response = HttpResponse(card.jpeg(), content_type="image/jpeg")
-    response["Cache-Control"] = f"max-age={CARD_KEPT}"
+    response["Cache-Control"] = f"public, max-age={CARD_KEPT}"  # of a private page, Wagtail lets nothing be kept
     return response
 
 

@@ -15,6 +15,7 @@ from articles.review.services import sign_edition
 from articles.review.urgent import withdraw_page, withhold
 from tests.articles.publication import Publication, make_reviewer, newest_edition
 from tests.factories import ImageFactory, UserFactory
+from tests.staff import let_in
 
 PAGE = "/articles/an-article/"
 CARD = f"{PAGE}card.jpg"
@@ -70,7 +71,12 @@ def test_there_is_no_card_where_there_is_no_text_for_this_reader(publication: Pu
     article = publication.published()
     restriction = PageViewRestriction.objects.create(page=Page.objects.get(pk=article.pk), restriction_type="login")
     assert client.get(CARD).status_code == 302
+    inside = let_in(Client(), UserFactory()).get(CARD)
+    assert inside.status_code == 200
+    assert {"private", "no-store"} <= set(inside["Cache-Control"].split(", "))
+    assert "public" not in inside["Cache-Control"]
     restriction.delete()
+    assert client.get(CARD)["Cache-Control"] == "public, max-age=3600"
     article.body = [("rich_text", "<p>Other words.</p>")]
     article.save_revision().publish()
     assert "og:image" not in told(client, f"{PAGE}edition-1/")
