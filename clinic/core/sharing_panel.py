@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.forms import Media
+from django.forms import Media, Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -29,8 +29,8 @@ class SharingPanel(Panel):
 
         @property
         def media(self) -> Media:
-            """Add the script that follows the fields."""
-            return Media(js=["js/sharing.js"])
+            """Add the script that follows the fields: a module, because Wagtail puts scripts before the form."""
+            return Media(js=[Script("js/sharing.js", type="module")])
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             """Give the template what is saved; the script takes it from there."""

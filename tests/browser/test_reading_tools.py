@@ -25,7 +25,7 @@ def test_a_reader_copies_the_citation_prints_and_goes_back_to_the_top(page: Page
     assert page.evaluate("window.printed")
     page.get_by_role("link", name="Back to the top").last.click()
     expect(page.locator("main")).to_be_focused()
-    page.wait_for_function("document.querySelector('h1').getBoundingClientRect().top > 0")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
 
 def test_the_contents_mark_the_section_that_is_read_and_never_the_way_back(
