@@ -30,7 +30,7 @@ class SharingPanel(Panel):
         @property
         def media(self) -> Media:
             """Add the script that follows the fields: a module, because Wagtail puts scripts before the form."""
-            return Media(js=[Script("js/sharing.js", type="module")])
+            return Media(js=[Script("js/sharing.js", type="module")])  # type: ignore[list-item]  # stubs older than Script
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             """Give the template what is saved; the script takes it from there."""
