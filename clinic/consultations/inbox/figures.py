@@ -1,16 +1,15 @@
 """How many requests came and how soon they were answered: numbers alone, nobody's name."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
-    Aggregate,
     Count,
     DateTimeField,
     F,
-    FloatField,
     Func,
     IntegerField,
     Q,
@@ -37,12 +36,11 @@ DECIDED = Q(first_contact_at__isnull=False) | Q(promised_at__lt=Now())
 PLOT_HEIGHT, BAR_WIDTH, BAR_GAP = 160, 32, 14
 
 
-class Median(Aggregate):
-    """The middle of a group's lengths of time, in seconds: PostgreSQL sorts numbers sooner than intervals."""
+class Minutes(Func):
+    """A length of time in whole minutes."""
 
-    function = "percentile_cont"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY date_part('epoch', %(expressions)s))"
-    output_field = FloatField()
+    template = "floor(date_part('epoch', %(expressions)s) / 60)::int"
+    output_field = IntegerField()
 
 
 class Bucket(Func):
@@ -50,6 +48,35 @@ class Bucket(Func):
 
     function = "width_bucket"
     output_field = IntegerField()
+
+
+@dataclass
+class Sum:
+    """What the table says of some requests. ``waited``: how many were first answered after so many minutes."""
+
+    label: str = ""
+    received: int = 0
+    decided: int = 0
+    in_time: int = 0
+    waited: Counter[int] = field(default_factory=Counter)
+
+    def add(self, received: int, decided: int, in_time: int, minutes: int | None) -> None:
+        """Count requests that waited equally long."""
+        self.received += received
+        self.decided += decided
+        self.in_time += in_time
+        if minutes is not None:
+            self.waited[minutes] += received
+
+    @property
+    def median(self) -> float | None:
+        """The seconds after which half of those who were answered had been; None if nobody was."""
+        half, passed = self.waited.total() / 2, 0
+        for minutes in sorted(self.waited):
+            passed += self.waited[minutes]
+            if passed >= half:
+                return 60.0 * minutes
+        return None
 
 
 @dataclass(frozen=True)
@@ -88,9 +115,7 @@ class FiguresView(InboxScreen):
         bars = bars_of(counted)
         return {
             **super().get_context_data(**kwargs),
-            "total": next(iter(summed(counted)), None),
-            "by_kind": [{**row, "label": Kind(row["kind"]).label} for row in summed(counted, "kind").order_by("kind")],
-            "by_location": by_location(counted),
+            **summed(counted),
             "bars": bars,
             "plot_width": len(bars) * (BAR_WIDTH + BAR_GAP) + BAR_GAP,
             "bar_width": BAR_WIDTH,
@@ -104,23 +129,29 @@ def counted_since(moment: datetime) -> QuerySet[ConsultationRequest]:
     return ConsultationRequest.objects.filter(COUNTED, received_at__gte=moment)
 
 
-def summed(counted: QuerySet[ConsultationRequest], *by: str) -> Any:
-    """Return received, decided, answered in time and median seconds to first contact: of all, or for each of ``by``."""
-    took = F("first_contact_at") - F("received_at")
-    grouped = counted.values(*by) if by else counted.annotate(everything=Value(1)).values("everything")
-    return grouped.annotate(
-        received=Count("*"),
-        decided=Count("kind", filter=DECIDED),
-        in_time=Count("kind", filter=IN_TIME),
-        median=Median(took),
-    ).order_by()
+def summed(counted: QuerySet[ConsultationRequest]) -> dict[str, Any]:
+    """Return the sums of all, of each kind and of each location, those without one last.
 
-
-def by_location(counted: QuerySet[ConsultationRequest]) -> list[dict[str, Any]]:
-    """Return the sums of each location by its name, those without one last."""
+    PostgreSQL counts those alike in one pass: sorting all of them for each median would take several times as long.
+    """
+    alike = (
+        counted.values_list("kind", "location")
+        .annotate(minutes=Minutes(F("first_contact_at") - F("received_at")))
+        .annotate(received=Count("*"), decided=Count("kind", filter=DECIDED), in_time=Count("kind", filter=IN_TIME))
+        .order_by()
+    )
     names = dict(Location.objects.values_list("pk", "name"))
-    rows = [{**row, "label": names.get(row["location"], _("No location"))} for row in summed(counted, "location")]
-    return sorted(rows, key=lambda row: (row["location"] is None, str(row["label"])))
+    total, kinds, places = Sum(), dict[str, Sum](), dict[int | None, Sum]()
+    for kind, place, minutes, received, decided, in_time in alike:
+        of_kind = kinds.setdefault(kind, Sum(str(Kind(kind).label)))
+        of_place = places.setdefault(place, Sum(names[place] if place else _("No location")))
+        for each in (total, of_kind, of_place):
+            each.add(received, decided, in_time, minutes)
+    return {
+        "total": total,
+        "by_kind": [kinds[kind] for kind in sorted(kinds)],
+        "by_location": [places[key] for key in sorted(places, key=lambda key: (key is None, names.get(key or 0, "")))],
+    }
 
 
 def bars_of(counted: QuerySet[ConsultationRequest]) -> list[Bar]:
