@@ -55,7 +55,7 @@ def test_no_input_makes_a_form_fail(client: Client, known_fields: dict[str, dict
     tried = 0
 
     @hypothesis_settings(
-        max_examples=20_000 if proof_size == "full" else 80,
+        max_examples=20_000 if proof_size == "full" else 40,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
