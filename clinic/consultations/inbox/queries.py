@@ -41,7 +41,7 @@ class FilterForm(forms.Form):
     late = forms.BooleanField(label=_("Past the promised time"), required=False)
 
     def __init__(self, data: QueryDict, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+        super().__init__(data, label_suffix="", **kwargs)
         people = [(str(user.pk), str(user)) for user in staff()]
         choices = [("", _("Anybody")), ("me", _("Me")), ("nobody", _("Nobody yet")), *people]
         self.fields["assignee"] = forms.ChoiceField(label=_("Assigned to"), choices=choices, required=False)
