@@ -10,7 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from articles.cards import Card, card_from
-from articles.review.claims import current_editions, public
+from articles.review.lists import listed
 from clinic.core.frame import Frame, load_frame
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class ArticleFeed(Feed):  # type: ignore[type-arg]  # Django's takes none at run
 
     def items(self, frame: Frame) -> list[Card]:
         """Return the newest articles in the list's language."""
-        rows = public(current_editions().filter(page__path__startswith=self._page.path, edition__card__type="article"))
+        rows = listed("article", self._page.locale_id).filter(page__path__startswith=self._page.path)
         return [card_from(row, frame.pages) for row in rows[:ENTRIES]]
 
     def item_title(self, item: Card) -> str:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
 
 from articles.cards import card_from
 from articles.models.topics import Topic
-from articles.review.claims import current_editions, public
+from articles.review.lists import listed
 from clinic.core.frame import Frame
+from clinic.core.paging import page_of
 
 if TYPE_CHECKING:
     from articles.models.index import ArticleIndexPage
@@ -23,13 +23,12 @@ def index_context(request: HttpRequest, page: "ArticleIndexPage", frame: Frame) 
 
     A page number that is no number or out of range shows the nearest page; an unknown topic lists nothing and says so.
     """
-    rows = public(current_editions().filter(page__path__startswith=page.path, edition__card__type="article"))
     wanted = request.GET.get("topic", "")
+    rows = listed(f"article/topic/{wanted}" if wanted else "article", page.locale_id)
     topics = list(Topic.objects.filter(locale=page.locale_id))
-    if wanted:
-        # JSON in PostgreSQL has no NUL, and no slug has one.
-        rows = rows.none() if "\0" in wanted else rows.filter(edition__card__topics__contains=[{"slug": wanted}])
-    page_obj = Paginator(rows, CARDS_A_PAGE).get_page(request.GET.get("page"))
+    # Texts in PostgreSQL have no NUL, and no slug has one.
+    rows = rows.none() if "\0" in wanted else rows.filter(page__path__startswith=page.path)
+    page_obj = page_of(rows, CARDS_A_PAGE, request.GET.get("page"))
     query = urlencode(
         {key: value for key, value in (("topic", wanted), ("page", page_obj.number)) if value and value != 1}
     )

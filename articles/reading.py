@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, Q, When
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -16,10 +16,11 @@ from articles.cards import Card, card_from
 from articles.citing import citation_of
 from articles.editions.canonical import canonical, digest
 from articles.editions.freezing import plain_text
-from articles.editions.models import Edition
+from articles.editions.models import CurrentEdition, Edition
 from articles.editions.services import edition_content
 from articles.jsonld import article_graph
-from articles.review.claims import Claim, claim_from, current_editions, pointed_at, public
+from articles.review.claims import Claim, claim_from, pointed_at
+from articles.review.lists import listed, of_any
 from articles.review.shown import (
     NotShown,
     Warned,
@@ -277,19 +278,16 @@ def _topic_links(content: Content, frame: Frame) -> list[Link]:
 
 def _related(page: "EditionedPage", content: Content, frame: Frame) -> list[Card]:
     """Return the chosen articles first, then those on the same topics, then the newest."""
-    same_topic = Q()
-    for topic in content["topics"]:
-        same_topic |= Q(edition__card__topics__contains=[{"slug": topic["slug"]}])
-    rank = Case(
-        When(page__translation_key__in=content["related"], then=Value(0)),
-        *([When(same_topic, then=Value(1))] if same_topic else []),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    rows = public(current_editions().filter(page__locale=page.locale_id, edition__card__type="article"))
-    rows = (
-        rows.exclude(page=page.edition_page_id)
-        .annotate(rank=rank)
-        .order_by("rank", "-publication__made_current_at", "-publication_id")
-    )
+    article = listed("article", page.locale_id)
+    topics = {topic["slug"] for topic in content["topics"]}
+    lists = [article, *(listed(f"article/topic/{slug}", page.locale_id) for slug in topics)]
+    if content["related"]:
+        lists.append(article.filter(page__translation_key__in=content["related"]))
+
+    def rank(row: CurrentEdition) -> int:
+        if str(row.page.translation_key) in content["related"]:
+            return 0
+        return 1 if topics & {topic["slug"] for topic in row.edition.card["topics"]} else 2
+
+    rows = sorted(of_any([rows.exclude(page=page.edition_page_id) for rows in lists], MOST_RELATED), key=rank)
     return [card_from(row, frame.pages) for row in rows[:MOST_RELATED]]

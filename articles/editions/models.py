@@ -112,3 +112,33 @@ class CurrentEdition(models.Model):
 
     def __str__(self) -> str:
         return str(self.edition)
+
+
+class Listing(models.Model):
+    """A current edition under one heading of the lists: its type, or its type with a topic, treatment or use.
+
+    Headings are ``article``, ``article/topic/<slug>``, ``article/treatment/<key>``, ``article/indication/<key>``, and
+    so for the other types. Triggers write the rows from the edition; PostgreSQL refuses everybody else. That a row is
+    here says nothing of who may read: lists ask ``current_editions()`` of each row that they show.
+    """
+
+    current = models.ForeignKey(CurrentEdition, on_delete=models.DO_NOTHING, related_name="listings")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+", db_index=False)
+    heading = models.CharField(max_length=255)
+    language = models.CharField(max_length=16)
+    made_current_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(
+                F("heading"),
+                F("language"),
+                F("made_current_at").desc(),
+                F("publication").desc(),
+                name="listing_newest_first",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.heading} ({self.language}): {self.current_id}"

@@ -19,7 +19,8 @@ from articles.jsonld import comparison_graph
 from articles.library.comparison import Column, aspects_of, compare
 from articles.library.status import listed
 from articles.library.vocabulary import aspect_names
-from articles.review.claims import claim_from, current_editions, public
+from articles.review.claims import claim_from
+from articles.review.lists import listed as listed_pages
 from clinic.core.frame import Frame, Link, load_frame
 from clinic.core.jsonld import page_graph
 
@@ -199,7 +200,7 @@ def _treatments(page: "ComparePage", frame: Frame, with_content: Sequence[str]) 
     """Return the treatments that readers may read, by name, in one query; those of the given slugs with their words."""
     wanted = Q(page__slug__in=with_content) if with_content else Q(pk=None)
     rows = (
-        public(current_editions().filter(page__locale=page.locale_id, edition__card__type="treatment"))
+        listed_pages("treatment", page.locale_id)
         .annotate(words=Case(When(wanted, then=F("edition__snapshot")), default=Value(""), output_field=TextField()))
         .order_by("page__slug")
     )

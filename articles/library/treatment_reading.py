@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date
 from articles.cards import Card, card_from
 from articles.jsonld import treatment_graph
 from articles.reading import Reading, edition_context
-from articles.review.claims import current_editions, public
+from articles.review.lists import listed
 from clinic.core.frame import Frame
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def treatment_context(request: HttpRequest, page: "TreatmentPage", reading: Read
 
 def index_context(page: "TreatmentIndexPage", frame: Frame) -> dict[str, Any]:
     """Return the cards of all treatments that readers may read, by name, and the address that compares them."""
-    rows = public(current_editions().filter(page__path__startswith=page.path, edition__card__type="treatment"))
+    rows = listed("treatment", page.locale_id).filter(page__path__startswith=page.path)
     cards = [_card(row, frame) for row in rows.order_by(Lower("page__title"))]
     return {"cards": cards, "compare_url": compare_url(page, frame)}
 
@@ -69,11 +69,5 @@ def _card(row: Any, frame: Frame) -> TreatmentCard:
 
 
 def _articles_about(page: "TreatmentPage", frame: Frame) -> list[Card]:
-    rows = public(
-        current_editions().filter(
-            page__locale=page.locale_id,
-            edition__card__type="article",
-            edition__card__treatments__contains=[str(page.translation_key)],
-        )
-    )
+    rows = listed(f"article/treatment/{page.translation_key}", page.locale_id)
     return [card_from(row, frame.pages) for row in rows[:MOST_ARTICLES]]

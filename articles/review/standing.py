@@ -37,7 +37,12 @@ def is_withheld(edition: Edition) -> bool:
 
 
 class Answering(Func):
-    """The id of the edition whose signature answers for the one given."""
+    """The id of the edition whose signature answers for the one given.
+
+    As a query of its own it is asked once, and what is compared with it is found by index; as a plain call it would be
+    asked of every row of the other table.
+    """
 
     function = "articles_answering"
+    template = "(SELECT %(function)s(%(expressions)s))"
     output_field = BigIntegerField()

@@ -22,6 +22,9 @@ TRIGGERS = {
     ("articles_publication", "articles_publication_chain"),
     ("articles_signoff", "articles_signoff_rules"),
     ("articles_currentedition", "articles_currentedition_follows"),
+    ("articles_currentedition", "articles_currentedition_is_listed"),
+    ("articles_listing", "articles_listing_follows"),
+    ("articles_listing", "articles_listing_no_truncate"),
 }
 
 

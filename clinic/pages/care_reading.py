@@ -1,6 +1,5 @@
 """What the templates of services and conditions are given."""
 
-from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from articles.editions.freezing import plain_text
 from articles.jsonld import medical_page_graph
 from articles.reading import Reading, contents_of, edition_context
 from articles.review.claims import current_editions, public
+from articles.review.lists import listed, of_any
 from clinic.core.frame import Frame, Link
 from clinic.core.jsonld import node
 from clinic.core.models import BasePage
@@ -61,7 +61,7 @@ def cards_below(page: "CareIndexPage", frame: Frame) -> list[Card]:
 
 def care_on_home(page: BasePage, frame: Frame) -> dict[str, list[Card]]:
     """Return the cards of all ``conditions`` and ``services``, in one query, in the order of the page tree."""
-    rows = current_editions().filter(page__locale=page.locale_id, edition__card__type__in=("condition", "service"))
+    rows = current_editions().filter(page__locale=page.locale_id, listings__heading__in=("condition", "service"))
     cards: dict[str, list[Card]] = {"conditions": [], "services": []}
     for row in public(rows).order_by("page__path"):
         cards[f"{row.edition.card['type']}s"].append(card_from(row, frame.pages))
@@ -80,12 +80,9 @@ def _links(frame: Frame, flag: str) -> list[Link]:
 
 
 def _articles_about(page: "CarePage", content: Any, frame: Frame) -> list[Card]:
-    """Return the newest articles about the same uses, else about the same treatments."""
-    rows = public(current_editions().filter(page__locale=page.locale_id, edition__card__type="article"))
-    about = _any_of("indications", content["indications"]) or _any_of("treatments", content["treatments"])
-    return [card_from(row, frame.pages) for row in rows.filter(about)[:MOST_ARTICLES]] if about else []
-
-
-def _any_of(name: str, values: Iterable[str]) -> Q | None:
-    each = [Q(**{f"edition__card__{name}__contains": [value]}) for value in values]
-    return reduce(or_, each) if each else None
+    """Return the newest articles about the same uses; if the page is about none, about the same treatments."""
+    headings = [f"article/indication/{key}" for key in content["indications"]] or [
+        f"article/treatment/{key}" for key in content["treatments"]
+    ]
+    rows = of_any([listed(heading, page.locale_id) for heading in headings], MOST_ARTICLES)
+    return [card_from(row, frame.pages) for row in rows[:MOST_ARTICLES]]

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from articles.cards import Card, card_from
-from articles.review.claims import current_editions, public
+from articles.review.lists import listed
 from clinic.core.frame import Frame
 from clinic.people.models import PersonPage
 from clinic.people.models.pages import listed_people
@@ -18,8 +18,7 @@ PEOPLE_ON_HOME = 6
 
 def latest_cards(page: "HomePage", frame: Frame) -> list[Card]:
     """Return cards of the newest articles, reviewed ones first."""
-    rows = public(current_editions().filter(page__locale=page.locale_id, edition__card__type="article"))
-    cards = [card_from(row, frame.pages) for row in rows[:NEWEST]]
+    cards = [card_from(row, frame.pages) for row in listed("article", page.locale_id)[:NEWEST]]
     return sorted(cards, key=lambda card: card.review.status != "reviewed")[:CARDS_ON_HOME]
 
 
