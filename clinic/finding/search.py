@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Case, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -101,7 +101,7 @@ def _candidates(terms: Terms) -> list[Candidate]:
         SearchEntry.objects.readable(terms.language)
         .filter(pk__in=some[0].union(*some[1:]))
         .annotate(
-            closeness=SearchRank("vector", terms.any, cover_density=True, normalization=32),
+            closeness=SearchRank(F("vector"), terms.any, cover_density=True, normalization=32),
             as_asked=_place(terms.phrase),
             **where,
         )
