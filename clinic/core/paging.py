@@ -47,7 +47,7 @@ def page_of(rows: QuerySet[Any], size: int, asked: str | None) -> ListPage:
 
     What is no number from 1 on is the first page; a number beyond the last page is the last, for two queries more.
     """
-    number = _number(asked)
+    number = page_number(asked)
     found = _rows_from(rows, size, number)
     if not found and number > 1:
         number = max(1, -(-rows.count() // size))
@@ -60,8 +60,11 @@ def _rows_from(rows: QuerySet[Any], size: int, number: int) -> list[Any]:
     return list(rows[start : start + size + 1])
 
 
-def _number(asked: str | None) -> int:
-    """Return a page number. Longer ones than the farthest are not even read: int() takes its time for many digits."""
+def page_number(asked: str | None) -> int:
+    """Return the page number that an address asks for; 1 where it is none from 1 on.
+
+    Longer ones than the farthest are not even read: int() takes its time for many digits.
+    """
     if not asked or not asked.isascii() or not asked.isdigit():
         return 1
     return max(1, int(asked)) if len(asked) <= len(str(_FARTHEST)) else _FARTHEST

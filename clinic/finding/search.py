@@ -16,6 +16,7 @@ from django.db.models.functions import Concat
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from clinic.core.paging import page_number
 from clinic.finding.models import FactEntry, SearchEntry
 from clinic.finding.ranking import IN_HEAD, IN_TEXT, IN_TITLE, NOWHERE, Candidate, best_facts, in_order
 from clinic.finding.terms import Terms
@@ -78,7 +79,8 @@ def find(
         for candidate in found
         if (not kind or candidate.kind == kind) and (not topic or topic in candidate.topics)
     ]
-    page = Paginator(chosen, most).get_page(number)
+    pages = Paginator(chosen, most)
+    page = pages.page(min(page_number(number), pages.num_pages))
     facts = _facts(terms) if with_facts and page.number == 1 and not kind and not topic else []
     if len({fact.treatment for fact in facts}) > 1 and found and found[0].is_about_all:
         facts = []  # one page compares what the facts would say apart
