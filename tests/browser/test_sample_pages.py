@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [
-    pytest.mark.usefixtures("sample_site", "_short_lists"),
+    pytest.mark.usefixtures("_short_lists"),
     pytest.mark.django_db,
     pytest.mark.xdist_group("sample_site"),
 ]
@@ -32,16 +32,19 @@ UNSEEN |= {"publishingPrinciples", "correctionsPolicy", "worksFor", "image", "in
 UNSEEN |= {"datePublished", "dateModified", "dayOfWeek", "latitude", "longitude", "hasMap", "addressCountry"}
 
 
-@pytest.fixture
-def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def _short_lists(sample_site: None) -> Iterator[None]:
     """Cut the list of articles into several pages, which the sample site has too few for."""
-    monkeypatch.setattr("articles.listing.CARDS_A_PAGE", 2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("articles.listing.CARDS_A_PAGE", 2)
+        yield
 
 
-@pytest.fixture
-def documents(client: Client) -> list[Document]:
-    """Every page, parsed when asked for."""
-    return [fetch(client, address) for address in addresses()]
+@pytest.fixture(scope="module")
+def documents(_short_lists: None, django_db_blocker: Any) -> list[Document]:
+    """Every page, parsed when first asked for."""
+    with django_db_blocker.unblock():
+        return [fetch(Client(), address) for address in addresses()]
 
 
 def test_every_page_answers_and_is_html_without_parse_errors(documents: list[Document]) -> None:
