@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from articles.citing import citation_of
@@ -56,7 +57,7 @@ def _record(
 ) -> HttpResponse:
     frame = load_frame(request, page)
     base = request.path.removesuffix(f"{RECORD}/")
-    title = entries[0].edition.card["title"]
+    title = entries[0].edition.card["title"] if entries[0].withheld is None else _("A page that is withheld")
     context = {
         **Page.get_context(page, request),
         "frame": frame,

@@ -24,7 +24,7 @@ CARD = f"{PAGE}card.jpg"
 def told(client: Client, address: str = PAGE) -> dict[str, str]:
     """Return the tags for other sites by their name."""
     page = client.get(address).content.decode()
-    return dict(re.findall(r'<meta (?:property|name)="((?:og|twitter|article):[^"]+)" content="([^"]*)">', page))
+    return dict(re.findall(r'<meta (?:property|name)="((?:og|twitter|article):[^"]+)"\s+content="([^"]*)">', page))
 
 
 def test_the_card_of_an_article_is_named_with_its_size_and_words_and_is_got_there(

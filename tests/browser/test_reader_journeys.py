@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import html5lib
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -168,15 +169,17 @@ def test_a_comparison_copied_into_a_document_is_a_table_there(
     desk.goto(f"{live_server.url}{COMPARISON}")
     desk.get_by_role("table").evaluate("table => getSelection().selectAllChildren(table.parentElement)")
     desk.keyboard.press("ControlOrMeta+C")
-    rows = desk.evaluate(
+    copied = desk.evaluate(
         """async () => {
             const [item] = await navigator.clipboard.read();
-            const text = await (await item.getType("text/html")).text();
-            const pasted = new DOMParser().parseFromString(text, "text/html");
-            return [...pasted.querySelectorAll("table tr")].map(row =>
-                [...row.children].map(cell => `${cell.tagName} ${cell.textContent.trim().replace(/\\s+/g, " ")}`));
+            return await (await item.getType("text/html")).text();
         }"""
     )
+    pasted = html5lib.parse(copied, namespaceHTMLElements=False)
+    rows = [
+        [f"{cell.tag.upper()} {' '.join(''.join(cell.itertext()).split())}" for cell in row]
+        for row in pasted.iter("tr")
+    ]
     assert rows[0] == ["TH Aspect", "TH Ketamine", "TH Opioids"]
     assert {len(row) for row in rows} == {3}
     works = next(row for row in rows if row[0] == "TH How it works")
