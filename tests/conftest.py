@@ -94,6 +94,14 @@ def pytest_unconfigure() -> None:
     _until_the_end.close()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_cached() -> None:
+    """Begin with an empty cache: rolling back takes no address of a page and no rate limit out of it."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture(scope="session")
 def proof_size() -> ProofSize:
     """How much a heavy proof tries: `small` in make test, `full` in make prove (PROOF_SIZE)."""

@@ -4,7 +4,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Page, Request, Route, expect
 
 from articles.models import ArticlePage
@@ -23,7 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_a_button_pressed_while_the_editor_saves_a_new_page_waits_and_the_page_is_made_once(
     page: Page, live_server: "LiveServer", settings: Any, tmp_path: Any
 ) -> None:
-    cache.clear()  # rate limits outlive a test
     settings.MEDIA_ROOT = tmp_path
     publication = Publication()
     desk = Desk(page, live_server.url)

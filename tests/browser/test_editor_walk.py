@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -30,7 +29,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def site(transactional_db: None, settings: Any, tmp_path: Any) -> Publication:
     """A site with an empty list of articles."""
-    cache.clear()  # rate limits outlive a test
     settings.MEDIA_ROOT = tmp_path
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # people save here: what saves by itself has tests of its own
     return Publication()

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -29,7 +28,6 @@ MISSPELT, SPELT, CORRECTED = "Readers recieve care here.", "Readers receive care
 @pytest.fixture
 def desk(page: Page, live_server: "LiveServer", settings: Any, tmp_path: Any) -> Desk:
     """The browser in which everybody works, at a clinic where nothing goes live unsigned."""
-    cache.clear()  # rate limits outlive a test
     settings.MEDIA_ROOT = tmp_path
     page.set_viewport_size({"width": 1280, "height": 900})
     return Desk(page, live_server.url)
