@@ -62,7 +62,7 @@ def test_a_part_of_the_featured_picture_is_on_the_card_unless_words_belong_besid
     publication.published("credited", featured_image=ImageFactory(file__color="teal", credit="Somebody"))
     on_the_right = []
     for address in (CARD, "/articles/credited/card.jpg"):
-        red, green, blue = Image.open(BytesIO(client.get(address).content)).getpixel((1100, 300))  # type: ignore[misc]
+        red, green, blue = Image.open(BytesIO(client.get(address).content)).getpixel((1100, 300))  # type: ignore[misc]  # a JPEG has three channels
         on_the_right.append((round(red, -1), round(green, -1), round(blue, -1)))
     assert on_the_right == [(0, 130, 130), (250, 250, 250)]
 

@@ -20,7 +20,7 @@ def test_postgresql_refuses_to_change_the_record(model: type, statement: str) ->
     seal()
     Tombstone.objects.create(reference="KC-2222-2222", kind="contact", status="spam", received_at="2026-01-01T00:00Z")
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement.format(model._meta.db_table))  # type: ignore[attr-defined]
+        cursor.execute(statement.format(model._meta.db_table))  # type: ignore[attr-defined]  # every model has _meta
 
 
 @pytest.mark.django_db(transaction=True)

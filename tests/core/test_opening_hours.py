@@ -22,7 +22,7 @@ SET_FORWARD, SET_BACK = date(2026, 3, 8), date(2026, 11, 1)  # at 2 AM, in the U
 
 def at(zone: ZoneInfo, *moment: int, fold: int = 0) -> datetime.datetime:
     """Return a moment given on the clocks of a zone."""
-    return datetime.datetime(*moment, tzinfo=zone, fold=fold)  # type: ignore[arg-type, misc]
+    return datetime.datetime(*moment, tzinfo=zone, fold=fold)  # type: ignore[arg-type, misc]  # a moment is five whole numbers
 
 
 def words(timetable: Timetable, *moment: int) -> str:
