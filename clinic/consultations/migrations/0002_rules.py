@@ -21,7 +21,17 @@ def sealed(table: str, column: str, key: str = "true") -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consultations", "0001_requests")]
+    # The names by which a database made before the first release knows it.
+    replaces = [
+        ("consultations", "0001_requests"),
+        ("consultations", "0002_constraints"),
+        ("consultations", "0003_quarantine_index"),
+        ("consultations", "0004_tally_moved"),
+        ("consultations", "0005_language_help"),
+        ("consultations", "0006_figures_index"),
+    ]
+
+    dependencies = [("consultations", "0001_tables")]
 
     operations = [
         *(
