@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """The one entry point for commands."""
 
+import gc
 import os
 import sys
 
@@ -25,6 +26,7 @@ def main() -> None:
     Under other settings than development's nothing is made up: the environment has to say it.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEVELOPMENT)
+    gc.set_threshold(50_000, 20, 50)  # the usual 700 costs a fifth of the start of every command
     from django.core.management import execute_from_command_line
 
     command = sys.argv[1].lstrip("-") if len(sys.argv) > 1 else "help"

@@ -4,7 +4,9 @@ from io import BytesIO
 from pathlib import Path
 
 from django.core.files.images import ImageFile
+from django.core.management import call_command
 from django.db import transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from articles.models import Topic
 from clinic.consultations.audit import quiet_audit
@@ -24,7 +26,11 @@ def load_sample_site() -> Path:
     """Load the sample site in one transaction and return the file that describes its accounts."""
     loaded = Loaded()
     with quiet_audit(), transaction.atomic():
-        _load(loaded)
+        # Where each thing is used is found out once at the end: a task for each saved row would wait in the queue, and
+        # fail where its row was replaced meanwhile.
+        with disable_reference_index_auto_update():
+            _load(loaded)
+        call_command("rebuild_references_index", verbosity=0)
     return write_access(loaded.ways_in)
 
 

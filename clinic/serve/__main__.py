@@ -68,8 +68,9 @@ def _serve(address: Address, group: Group, server: embedded.Server | None, paren
         "worker": [*MANAGE, "db_worker", "--queue-name", "*", "--no-startup-delay", "--no-reload"],
         "scheduler": [*MANAGE, "scheduler"],
     }
-    running = {name: group.start(command) for name, command in commands.items()}
-    _wait_for_web(address, running["web"])
+    running = {"web": group.start(commands["web"])}
+    _wait_for_web(address, running["web"])  # first, with all the cores: who typed `make run` waits for this
+    running |= {name: group.start(command) for name, command in commands.items() if name not in running}
     _announce()
     due: dict[str, float] = {}
     while True:
