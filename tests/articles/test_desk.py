@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -21,7 +22,6 @@ from clinic.accounts.models import User
 from clinic.accounts.roles import EDITORS
 from clinic.core.outbox import send_owed_mail
 from tests.articles.piece import Piece, in_review
-from tests.articles.publication import Publication as Site
 from tests.articles.publication import make_reviewer
 from tests.factories import UserFactory
 from tests.staff import let_in
@@ -121,12 +121,11 @@ def test_a_lapsing_review_is_on_the_desk_in_the_calendar_and_mailed_once_a_span_
 
 def test_the_calendar_is_sorted_filtered_and_exported_for_those_who_may_see_signatures(
     piece: Piece,
-    publication: Site,
     client: Client,
 ) -> None:
     in_review(piece)
     signed = piece.decided()
-    other = Piece(publication.article("another", title="Another"), piece.author, piece.editor)
+    other = replace(piece, article=piece.publication.article("another", title="Another"))
     in_review(other)
     other.decided()
     let_in(client, piece.editor)

@@ -13,13 +13,6 @@ from articles.review.models import Withholding
 from tests.articles.publication import Publication
 
 
-@pytest.fixture
-def publication(db: None, settings: Any, tmp_path: Any) -> Publication:
-    """A site with an empty list of articles, whose files are thrown away."""
-    settings.MEDIA_ROOT = tmp_path
-    return Publication()
-
-
 def headings(page: Any) -> set[str]:
     return set(Listing.objects.filter(current=page.pk).values_list("heading", flat=True))
 

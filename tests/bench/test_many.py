@@ -1,7 +1,5 @@
 """What is measured with thousands of articles is what readers get."""
 
-from typing import Any
-
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -10,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import ArticlePage
 from clinic.finding.models import SearchEntry
+from tests.articles.conftest import publication as publication
 from tests.articles.publication import Publication
 from tests.bench.many import add_articles
 from tests.bench.run import PAGES
@@ -44,10 +43,3 @@ def test_copies_are_published_found_and_listed_and_no_list_costs_more(
 @pytest.mark.parametrize("needed", ["/", "/articles/", "/articles/?topic=", "/search/", "/compare/", "/baseline/"])
 def test_everything_that_may_grow_is_measured(needed: str) -> None:
     assert any(path.startswith(needed) for path in PAGES.values())
-
-
-@pytest.fixture
-def publication(db: None, settings: Any, tmp_path: Any) -> Publication:
-    """A site with an empty list of articles, whose files are thrown away."""
-    settings.MEDIA_ROOT = tmp_path
-    return Publication()

@@ -12,6 +12,7 @@ from articles.models import ArticlePage, GlossaryTerm, TreatmentPage
 from tests.factories import UserFactory
 from tests.library.shelf import Shelf
 from tests.staff import let_in
+from tests.worlds import lent
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def shelf(transactional_db: None, settings: Any, tmp_path: Any) -> Shelf:
-    """A small library in a database that the server sees."""
-    settings.MEDIA_ROOT = tmp_path
-    return Shelf()
+shelf = lent("tests.library.shelf:Shelf")  # a small library
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
 """Staff as the tests of the library need them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.worlds import lent
+
 if TYPE_CHECKING:
     from django.test import Client
-
-    from tests.library.shelf import Shelf
 
 
 @pytest.fixture
@@ -26,10 +26,4 @@ def signed_in(db: None) -> "Callable[[str], Client]":
     return sign_in
 
 
-@pytest.fixture
-def shelf(db: None, settings: Any, tmp_path: Any) -> "Shelf":
-    """Return a site with a small library, whose files are thrown away."""
-    from tests.library.shelf import Shelf
-
-    settings.MEDIA_ROOT = tmp_path
-    return Shelf()
+shelf = lent("tests.library.shelf:Shelf")  # a site with a small library

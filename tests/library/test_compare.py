@@ -4,13 +4,13 @@ import json
 import re
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 
 from articles.review.models import SignOff
 from tests.library.shelf import Shelf, sign
 from tests.library.test_treatments import read
+from tests.worlds import lent
 
 PAIR = "/compare/ketamine-vs-opioids/"
 NOTHING_TO_COMPARE = [
@@ -41,14 +41,17 @@ CHOICES: list[tuple[dict[str, list[str]], str | None]] = [
 ]
 
 
-@pytest.fixture
-def compared(shelf: Shelf) -> Shelf:
-    """Return a library with three treatments; only ketamine is signed."""
+def make_compared() -> Shelf:
+    """Make a library with three treatments; only ketamine is signed."""
+    shelf = Shelf()
     facts = {"onset": shelf.sourced("Within minutes.", 2), "risks": shelf.sourced("Slowed breathing.", 1)}
     sign(shelf.treatment("ketamine", facts))
     shelf.treatment("opioids", {"risks": shelf.sourced("Overdose.", 2)})
     shelf.treatment("esketamine")
     return shelf
+
+
+compared = lent("tests.library.test_compare:make_compared")
 
 
 def test_a_comparison_prints_current_editions_with_one_list_of_sources(compared: Shelf, client: Client) -> None:

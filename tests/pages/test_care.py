@@ -31,20 +31,14 @@ from tests.factories import PersonFactory, UserFactory
 from tests.library.shelf import Shelf
 from tests.pages.test_locations import location
 from tests.staff import let_in
+from tests.worlds import lent
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shelf(settings: Any, tmp_path: Any) -> Shelf:
-    """Return a site with a small library."""
-    settings.MEDIA_ROOT = tmp_path
-    return Shelf()
-
-
-@pytest.fixture
-def care(shelf: Shelf) -> tuple[ConditionPage, ServicePage]:
-    """Return a condition and the service for it, given in Seattle, both drafts about ketamine."""
+def make_care() -> tuple[ConditionPage, ServicePage]:
+    """Make a condition and the service for it, given in Seattle, both drafts about ketamine."""
+    shelf = Shelf()
     home = shelf.publication.index.get_parent()
     ketamine = shelf.treatment("ketamine", statuses={"anesthesia": "approved", "chronic-pain": "off-label"})
     conditions = home.add_child(instance=ConditionIndexPage(title="Conditions", slug="conditions"))
@@ -65,6 +59,9 @@ def care(shelf: Shelf) -> tuple[ConditionPage, ServicePage]:
     for page in (condition, service):
         page.save_revision()
     return condition, service
+
+
+care = lent("tests.pages.test_care:make_care")
 
 
 def sign_and_publish(page: Any) -> None:

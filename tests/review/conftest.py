@@ -1,14 +1,5 @@
-"""What the tests of the review share: a clinic in which nothing goes live unsigned."""
+"""What the tests of the review begin with."""
 
-from typing import Any
+from tests.worlds import lent
 
-import pytest
-
-
-@pytest.fixture
-def clinic(db: None, settings: Any, tmp_path: Any) -> Any:
-    """A site with one signed article, a reviewer, an editor and an author."""
-    from tests.review.clinic import Clinic
-
-    settings.MEDIA_ROOT = tmp_path
-    return Clinic()
+clinic = lent("tests.review.clinic:Clinic")  # nothing goes live unsigned; one signed article, and who works on it

@@ -4,18 +4,13 @@ Each attack gets words into the site that must not be read; each route then trie
 Whatever the route answers, an anonymous reader must not find them.
 """
 
-import copy
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
-from django.test import override_settings
 
-from tests.databases import copy_database, migrated_database, used_database
 from tests.review import library_attacks
 from tests.review.attacks import ATTACKS
 from tests.review.clinic import UNSIGNED, Clinic, read, read_all
@@ -26,26 +21,6 @@ IS_FULL = os.environ.get("PROOF_SIZE") == "full"
 ON_WHAT_IS_PRINTED = library_attacks.EACH if IS_FULL else library_attacks.AT_ONCE
 TURNS = 5
 EVERY = [*ATTACKS, *ON_WHAT_IS_PRINTED]
-
-
-@pytest.fixture(scope="module")
-def one_clinic(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Clinic]:
-    """A clinic that all attacks begin with: it is made once."""
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
-        with django_db_blocker.unblock():
-            made = Clinic()
-        yield made
-        with django_db_blocker.unblock():
-            copy_database(migrated_database(), used_database())
-
-
-@pytest.fixture
-def clinic(one_clinic: Clinic, db: None) -> Clinic:
-    """That clinic, in a transaction that is rolled back after the attack."""
-    cache.clear()
-    return copy.copy(one_clinic)
 
 
 def routes_of(attack: Any) -> list[Any]:
