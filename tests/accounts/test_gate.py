@@ -62,19 +62,21 @@ def test_every_admin_address_sends_a_stranger_to_the_sign_in_page() -> None:
 
 
 def test_every_admin_address_sends_staff_without_a_second_factor_to_set_one_up(
-    make_staff: Callable[..., Staff],
+    make_staff: Callable[..., Staff], proof_size: str
 ) -> None:
-    client = Client()
+    client, every_way = Client(), proof_size == "full"
     staff = make_staff(second_factor=False, is_superuser=True)
     assert give_password(client, staff).url == reverse("wagtailadmin_home")
-    for address in admin_addresses():
+    for turn, address in enumerate(admin_addresses()):
         if address in WAYS_OUT:
             continue
-        for method in (client.get, client.post):
+        methods = [client.get, client.post]
+        for method in methods if every_way else methods[turn % 2 :: 2]:
             response = method(address)
             assert response.status_code == 302, address
             assert response.url == reverse("mfa_index"), address
-        assert client.get(address, headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403, address
+        if every_way or not turn % 10:
+            assert client.get(address, headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403, address
 
 
 def test_a_password_alone_does_not_sign_in_somebody_with_a_second_factor(make_staff: Callable[..., Staff]) -> None:

@@ -33,12 +33,17 @@ def violations(page: Page, *, context: Any = None, tags: Sequence[str] = TAGS) -
     ]
 
 
-def violations_everywhere(page: Page, *, thorough: bool = False, context: Any = None) -> Iterator[str]:
+def violations_everywhere(
+    page: Page, *, thorough: bool = False, turn: int | None = None, context: Any = None
+) -> Iterator[str]:
     """Yield the violations of an open page at each width in each theme.
 
     Unless ``thorough``, each width and each theme is looked at once: the phone in the light, the desk in the dark.
+    Where many pages take turns, the ``turn`` of each says which of the two.
     """
     looks = list(product(PROVED_WIDTHS, THEMES)) if thorough else list(zip(WIDTHS, THEMES, strict=True))
+    if turn is not None and not thorough:
+        looks = [looks[turn % len(looks)]]
     for width, theme in looks:
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(color_scheme=theme)

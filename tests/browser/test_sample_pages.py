@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from clinic.pages.accessibility import Measured, measured, record
 from tests.articles import verifying
 from tests.browser.axe import TAGS, THEMES, WIDTHS, violations_everywhere
-from tests.browser.site import MISSING, Document, addresses, fetch, one_of_each_template
+from tests.browser.site import MISSING, Document, addresses, one_of_each_template, read
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -40,11 +40,10 @@ def _short_lists(sample_site: None) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
-def documents(_short_lists: None, django_db_blocker: Any) -> list[Document]:
+@pytest.fixture
+def documents(db: None) -> list[Document]:
     """Every page, parsed when first asked for."""
-    with django_db_blocker.unblock():
-        return [fetch(Client(), address) for address in addresses()]
+    return [read(address) for address in addresses()]
 
 
 def test_every_page_answers_and_is_html_without_parse_errors(documents: list[Document]) -> None:
@@ -69,16 +68,14 @@ def test_every_page_has_one_main_heading_a_title_of_its_own_and_no_id_twice(docu
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_link_leads_to_a_page_and_to_an_anchor_that_is_there(documents: list[Document], client: Client) -> None:
-    known = {document.address: document for document in documents}
+def test_every_link_leads_to_a_page_and_to_an_anchor_that_is_there(documents: list[Document]) -> None:
     wrong = []
     for document in documents:
         for address, anchor in document.links:
-            if address not in known:
-                known[address] = fetch(client, address)
-            if known[address].status != 200 and address != document.address:
-                wrong.append(f"{document.address}: {address} answers {known[address].status}")
-            elif anchor and anchor not in known[address].ids:
+            linked = read(address)
+            if linked.status != 200 and address != document.address:
+                wrong.append(f"{document.address}: {address} answers {linked.status}")
+            elif anchor and anchor not in linked.ids:
                 wrong.append(f"{document.address}: {address} has no #{anchor}")
     assert not wrong, "\n".join(wrong)
 
@@ -119,8 +116,8 @@ def test_the_script_of_the_docs_finds_the_signed_words_on_every_page_that_is_sig
     assert len(current) >= 8
 
 
-def test_the_accessibility_statement_prints_what_was_recorded(client: Client) -> None:
-    said = fetch(client, "/accessibility/").words
+def test_the_accessibility_statement_prints_what_was_recorded(db: None) -> None:
+    said = read("/accessibility/").words
     assert f"{measured().tool} looks at {measured().kinds} kinds of pages" in said
     assert f"Elements that break a rule: {measured().found}" in said
 
@@ -138,14 +135,15 @@ def test_no_page_logs_an_error_asks_another_origin_or_scrolls_sideways_on_a_smal
 
 
 def test_axe_finds_nothing_on_any_page_in_either_theme_on_phone_and_desk(
-    page: Page, open_each: Callable[..., Iterator[str]], client: Client, proof_size: str
+    page: Page, open_each: Callable[..., Iterator[str]], db: None, proof_size: str
 ) -> None:
     full = proof_size == "full"
-    kinds = one_of_each_template(client)
+    every_look = full or bool(os.environ.get("RECORD_ACCESSIBILITY"))
+    kinds = one_of_each_template()
     found = [
         f"{address} at {line}"
-        for address in open_each(addresses() if full else kinds)
-        for line in violations_everywhere(page, thorough=full)
+        for number, address in enumerate(open_each(addresses() if full else kinds))
+        for line in violations_everywhere(page, thorough=full, turn=None if every_look else number)
     ]
     now = Measured(
         tool=f"axe {page.evaluate('axe.version')}",

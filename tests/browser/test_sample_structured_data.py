@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.test import Client
 from wagtail.models import Page
 
 from clinic.core.models import BasePage
-from tests.browser.site import addresses, fetch
+from tests.browser.site import addresses, read
 from tests.vocabulary import faults, vocabulary
 
 pytestmark = [
@@ -19,20 +18,18 @@ pytestmark = [
 ]
 
 
-def graphs(client: Client, address: str) -> list[dict[str, Any]]:
+def graphs(address: str) -> list[dict[str, Any]]:
     """Return the documents of structured data of a page."""
-    scripts = fetch(client, address).all("script")
+    scripts = read(address).all("script")
     return [json.loads(script.text) for script in scripts if script.get("type") == "application/ld+json"]
 
 
-def test_every_document_is_valid(client: Client) -> None:
-    wrong = [
-        f"{address}: {fault}" for address in addresses() for graph in graphs(client, address) for fault in faults(graph)
-    ]
+def test_every_document_is_valid() -> None:
+    wrong = [f"{address}: {fault}" for address in addresses() for graph in graphs(address) for fault in faults(graph)]
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
-def test_every_type_of_page_is_in_the_sample_site_and_has_one_graph_about_itself(client: Client) -> None:
+def test_every_type_of_page_is_in_the_sample_site_and_has_one_graph_about_itself() -> None:
     wrong = []
     for model in apps.get_models():
         if not issubclass(model, BasePage):
@@ -42,7 +39,7 @@ def test_every_type_of_page_is_in_the_sample_site_and_has_one_graph_about_itself
             wrong.append(f"{model._meta.label} has no sample.")
             continue
         address = page.get_url_parts()[2]
-        documents = graphs(client, address)
+        documents = graphs(address)
         if len(documents) != 1:
             wrong.append(f"{address}: {len(documents)} documents")
         elif not any(_is_about(node, address) for node in documents[0]["@graph"]):
@@ -50,11 +47,11 @@ def test_every_type_of_page_is_in_the_sample_site_and_has_one_graph_about_itself
     assert not wrong, "\n".join(wrong)
 
 
-def test_a_page_says_where_it_is_to_be_found_and_how_it_looks_elsewhere(client: Client, settings: Any) -> None:
+def test_a_page_says_where_it_is_to_be_found_and_how_it_looks_elsewhere(settings: Any) -> None:
     wrong = []
     for page in Page.objects.live().filter(depth__gt=1):
         address = page.get_url_parts()[2]
-        document = fetch(client, address)
+        document = read(address)
         canonical = [link.get("href") for link in document.all("link") if link.get("rel") == "canonical"]
         tags = {meta.get("property"): meta.get("content") for meta in document.all("meta") if meta.get("property")}
         if canonical != [f"{settings.SITE_URL}{address}"]:

@@ -16,6 +16,7 @@ from clinic.finding.models import Synonym
 from clinic.finding.synonyms import load_synonyms
 from clinic.finding.words import distance
 from tests.articles.publication import Publication
+from tests.bench.many import add_articles
 
 # The topics; the synonyms; what each word says and whether it is known; candidates; facts; the entries of this page;
 # for the frame the site, settings, texts and pages; the reviews. A misspelled word: words like it; which of them can be
@@ -39,16 +40,13 @@ def queries_of(client: Client, path: str, status: int = 200) -> int:
     return len(queries)
 
 
-def test_a_search_costs_the_same_however_much_there_is(
-    publication: Publication, client: Client, proof_size: str
-) -> None:
+def test_a_search_costs_the_same_however_much_there_is(publication: Publication, client: Client) -> None:
     synonym("Ketamine", "Ketalar")
-    publication.published(title="Ketamine and xylophones")
+    article = publication.published(title="Ketamine and xylophones")
     paths = {"/search/?q=ketalar+xylophones": SEARCH_QUERIES, "/search/?q=xylophnes": CORRECTED_QUERIES}
     few = {path: queries_of(client, path) for path in paths}
     lost = queries_of(client, "/articles/xylophone/", 404)
-    for number in range(200 if proof_size == "full" else 25):
-        publication.published(slug=f"more-{number}", title=f"Ketamine and xylophones {number}")
+    add_articles(article, 200)
     assert {path: queries_of(client, path) for path in paths} == few
     assert queries_of(client, "/articles/xylophone/", 404) == lost <= LOST_QUERIES
     assert {path: count for path, count in few.items() if count > paths[path]} == {}
