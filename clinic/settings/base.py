@@ -7,10 +7,10 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from clinic.consultations.keyring import read_keys
+from clinic.core.csp import POLICY
 from clinic.settings.environment import ROOT, read_environment
 
 ENVIRONMENT = read_environment()
@@ -247,16 +247,7 @@ CSRF_COOKIE_SECURE = _secure
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor shows previews in a frame of its own origin
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which asks for DENY; frame-ancestors below says the same as this
-CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": POLICY}
 
 # Mail
 

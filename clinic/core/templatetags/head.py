@@ -7,6 +7,8 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from clinic.core.csp import THEME_SCRIPT
+
 register = template.Library()
 
 # Inside a script element only these could end it or open a comment.
@@ -17,6 +19,12 @@ _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x202
 def absolute(address: str) -> str:
     """Return an address of this site with its scheme and host; one that has them already as it is."""
     return f"{settings.SITE_URL}{address}" if address.startswith("/") else address
+
+
+@register.simple_tag
+def theme_script() -> SafeString:
+    """Print the one script that stands in a page, by which it is painted in the theme that was chosen."""
+    return mark_safe(f"<script>{THEME_SCRIPT}</script>")  # noqa: S308 -- our own file
 
 
 @register.simple_tag
