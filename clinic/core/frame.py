@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, override
 from wagtail.models import Page, Site
 
-from clinic.core.models.frame import SiteFrame
+from clinic.core.models.frame import SiteFrame, titles_itself
 from clinic.core.models.settings import ACTION_FIELDS, POLICY_FIELDS, ClinicSettings
 from clinic.core.opening_words import Opening, opening_of
 from clinic.core.rich_text import linked_page_ids, printed
@@ -99,17 +99,23 @@ class SitePages:
 
     def address(self, page_id: int) -> str:
         """Return the address path of a fetched page, or of its translation; empty if it is not live."""
-        link = self.link(page_id)
-        return link.url if link else ""
+        page = self._to_read(page_id)
+        return self.url(page) if page else ""
 
     def link(self, page_id: int | None, title: str = "", reading: Page | None = None) -> Link | None:
-        """Return a link to the page or, where there is one, its translation; None if it is not live."""
-        page = next((page for page in self.found if page.pk == page_id), None)
-        if page is None:
+        """Return a link to the page or, where there is one, its translation; None if it is not live.
+
+        Also None where a title has to be given and is not: that of the page itself may be one that nobody signed.
+        """
+        page = self._to_read(page_id)
+        if page is None or not (title or titles_itself(page)):
             return None
-        page = self._in_language.get(page.translation_key, page)
         current = reading is not None and bool(reading.path) and reading.path.startswith(page.path)
         return Link(title or page.title, self.url(page), current and page.depth > 2)
+
+    def _to_read(self, page_id: int | None) -> Page | None:
+        page = next((page for page in self.found if page.pk == page_id), None)
+        return self._in_language.get(page.translation_key, page) if page else None
 
 
 def load_frame(

@@ -63,6 +63,7 @@ class Desk:
         self.page.get_by_role("button", name="Choose a person", exact=True).last.click()
         window = self.page.locator(".modal-dialog")
         window.get_by_label("Name", exact=True).fill(name)
+        expect(window.get_by_role("alert")).to_contain_text("1 match")  # the list before the search is replaced
         window.get_by_role("link", name=name).click()
         expect(window).to_be_hidden()
 

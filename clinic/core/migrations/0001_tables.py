@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('clinic_name', models.CharField(max_length=80, verbose_name="clinic's name")),
                 ('slogan', models.CharField(blank=True, max_length=160, verbose_name='slogan')),
-                ('menu', wagtail.fields.StreamField([('link', 2)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': "Unless given, the page's title.", 'label': 'Label', 'max_length': 30, 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('page', 0), ('label', 1)]], {})}, verbose_name='menu')),
+                ('menu', wagtail.fields.StreamField([('link', 2)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': "Unless given, the page's title. A page whose text is signed needs one.", 'label': 'Label', 'max_length': 30, 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('page', 0), ('label', 1)]], {})}, verbose_name='menu')),
                 ('crisis_lines', wagtail.fields.RichTextField(help_text='In the footer of every page: whom to call in an emergency.', verbose_name='crisis lines')),
                 ('disclaimer', wagtail.fields.RichTextField(blank=True, verbose_name='disclaimer')),
                 ('image_disclaimer', models.CharField(default='Image contains models', max_length=120, verbose_name='words under pictures of models')),

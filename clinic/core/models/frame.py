@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
 from wagtail.search import index
 
 PLAIN_TEXT = ["bold", "italic", "link"]
@@ -44,13 +44,29 @@ class Notice(TranslatableMixin, index.Indexed, models.Model):
         return self.name
 
 
+def titles_itself(page: Page) -> bool:
+    """Whether a page's own title is what readers get; where they read editions, a draft's title is not for them."""
+    return not getattr(page.specific_class, "prints_edition", False)
+
+
 class MenuLinkBlock(blocks.StructBlock):
     """One entry of the menu."""
 
     page = blocks.PageChooserBlock(label=_("Page"))
     label = blocks.CharBlock(
-        label=_("Label"), required=False, max_length=30, help_text=_("Unless given, the page's title.")
+        label=_("Label"),
+        required=False,
+        max_length=30,
+        help_text=_("Unless given, the page's title. A page whose text is signed needs one."),
     )
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Ask for a label where nobody may have signed the page's own title. Raises StructBlockValidationError."""
+        value = super().clean(value)
+        if not value["label"] and not titles_itself(value["page"]):
+            why = ValidationError(_("Give a label: the title of this page can change before anybody has signed it."))
+            raise blocks.StructBlockValidationError({"label": why})
+        return value
 
     class Meta:
         icon = "link"
