@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminDateInput
 
@@ -22,6 +22,7 @@ from articles.editions.models import CurrentEdition
 from articles.review.claims import pointed_at
 from articles.review.due import SOON
 from articles.review.models import Decision
+from clinic.core.screens import DayColumn
 
 STATES = {
     "lapsed": _("Lapsed"),
@@ -90,8 +91,8 @@ class ReviewCalendarView(ReportView):
             "title", label=_("Page"), sort_key="title", get_url=lambda row: reverse("editions", args=(row.page_id,))
         ),
         Column("state", label=_("State"), accessor=state_label, sort_key="state"),
-        DateColumn("valid_until", label=_("Holds until"), sort_key="valid_until"),
-        DateColumn("signed_on", label=_("Signed on"), sort_key="signed_on"),
+        DayColumn("valid_until", label=_("Holds until"), sort_key="valid_until"),
+        DayColumn("signed_on", label=_("Signed on"), sort_key="signed_on"),
         Column("reviewer", label=_("Reviewer"), sort_key="reviewer"),
     ]
     list_export = ["title", "edition.number", "state", "valid_until", "signed_on", "reviewer", "edition.digest"]

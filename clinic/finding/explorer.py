@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
@@ -21,6 +21,7 @@ from wagtail.models import Page
 from articles.editions.models import CurrentEdition
 from articles.review.models import Decision, SignOff
 from articles.review.outdated import outdated_editions
+from clinic.core.screens import DayColumn
 
 DUE_SOON = datetime.timedelta(days=60)
 REVIEWER, NEXT_REVIEW, OUTDATED = "reviewer", "next_review", "is_outdated"
@@ -123,7 +124,7 @@ class ReviewIndexView(ExplorableIndexView):
     base_columns = [
         *ExplorableIndexView.base_columns,
         Column(REVIEWER, label=gettext_lazy("Reviewer"), sort_key=REVIEWER, width="12%"),
-        DateColumn(NEXT_REVIEW, label=gettext_lazy("Next review"), sort_key=NEXT_REVIEW, width="10%"),
+        DayColumn(NEXT_REVIEW, label=gettext_lazy("Next review"), sort_key=NEXT_REVIEW, width="10%"),
         StatusTagColumn("marks", label=gettext_lazy("To see to"), accessor=marks, sort_key=OUTDATED, width="10%"),
     ]
 

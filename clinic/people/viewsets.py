@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.views.generic.chooser import (
     BaseChooseView,
@@ -23,6 +23,7 @@ from wagtail.admin.views.generic.chooser import (
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from clinic.core.screens import DayColumn
 from clinic.core.usage_views import PlacesView
 from clinic.people.changes import OWN_RECORD
 from clinic.people.deletion import what_holds
@@ -104,7 +105,7 @@ class PersonViewSet(ModelViewSet):
         "job_title",
         Column("user", label=gettext_lazy("Account"), accessor="user"),
         Column("licence", label=gettext_lazy("Licence"), accessor=licence_in_words),
-        DateColumn("left_on", label=gettext_lazy("Left on"), sort_key="left_on"),
+        DayColumn("left_on", label=gettext_lazy("Left on"), sort_key="left_on"),
         StatusTagColumn(
             "is_sample", label=gettext_lazy("Sample"), accessor=lambda person: _("Sample") if person.is_sample else ""
         ),
@@ -144,7 +145,7 @@ class PersonColumns(BaseChooseView):
         return [
             *super().columns,
             Column("job_title", label=gettext_lazy("Job title")),
-            DateColumn("left_on", label=gettext_lazy("Left on")),
+            DayColumn("left_on", label=gettext_lazy("Left on")),
         ]
 
 

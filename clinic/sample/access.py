@@ -19,7 +19,7 @@ def write_access(ways_in: Sequence[tuple[str, SampleAccess]]) -> Path:
     lines = [
         "The sample accounts of this installation. The passwords were made at random when the sample site was loaded.",
         f"Sign in at {settings.SITE_URL}/admin/ with address and password; then give a six-digit code:",
-        "    python manage.py sample_code ADDRESS     (or: make code ADDRESS=…)",
+        "    .venv/bin/python manage.py sample_code ADDRESS",
         "or add the secret to an authenticator app, or use up one of the recovery codes.",
     ]
     for role, access in ways_in:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.models import ArticlePage
 from articles.review.desk import DeskPanel
@@ -134,6 +135,8 @@ def test_the_calendar_is_sorted_filtered_and_exported_for_those_who_may_see_sign
         "An article",
         "Another",
     ]
+    assert signed.valid_until is not None
+    assert date_format(signed.valid_until) in client.get(address).content.decode()
     of_reviewer = client.get(f"{address}?reviewer={signed.name}").context["object_list"]
     assert "An article" in [row.title for row in of_reviewer]
     assert not client.get(f"{address}?state=lapsed").context["object_list"]

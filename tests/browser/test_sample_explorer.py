@@ -8,8 +8,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 
-from articles.models import ArticleIndexPage, Reference
+from articles.models import ArticleIndexPage, Reference, SignOff
 from clinic.accounts.roles import EDITORS
 from tests.factories import UserFactory
 from tests.staff import let_in
@@ -52,6 +53,9 @@ def test_reviewer_next_review_and_marks_are_shown(editor: Client) -> None:
     rows = listing(editor)
     assert "Marta Sample-Reyes, MD" in rows[FLAGSHIP]
     assert "Review lapsed" in rows[LAPSED]
+    due = SignOff.objects.filter(edition__current__page__title=FLAGSHIP).latest("signed_at").valid_until
+    assert due is not None
+    assert date_format(due) in page
     assert not [cell for cell in rows[DRAFT] if "Marta" in cell or "lapsed" in cell]
 
 
