@@ -69,6 +69,10 @@ class InboxMixin:
             raise TypeError("The admin let in somebody without an account.")
         return self.request.user
 
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 -- Django's signature
+        """Say so where the address of a button was opened by hand."""
+        return self.refuse(_("There is nothing to see at this address: go to the requests and use the button."), 405)
+
     def refuse(self, why: str, status: int) -> HttpResponse:
         """Say in a sentence why nothing is shown."""
         return render(self.request, "consultations/admin/refused.html", {"why": why}, status=status)
