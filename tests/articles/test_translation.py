@@ -1,5 +1,7 @@
 """A translated page goes its own way to its readers, with the text it was made from beside it."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -21,7 +23,7 @@ def test_a_translation_has_editions_and_signatures_of_its_own_and_is_read_beside
     source = CurrentEdition.objects.get(page=piece.article.pk).edition
     spanish = Locale.objects.get_or_create(language_code="es")[0]
     made = piece.page.copy_for_translation(spanish, copy_parents=True)
-    translated = Piece(ArticlePage.objects.get(pk=made.pk), piece.author, piece.editor)
+    translated = replace(piece, article=ArticlePage.objects.get(pk=made.pk))
     translated.rewrite("Las primeras palabras.")
     with pytest.raises(MedicalReviewRequired, match="No clinician has signed"):
         translated.page.get_latest_revision().publish()
