@@ -1,7 +1,5 @@
 """What a visitor may be about to type: the site's own words for it, and titles."""
 
-from django.db.models import Case, IntegerField, Value, When
-
 from clinic.finding.models import TITLE_LETTERS, SearchEntry
 from clinic.finding.synonyms import groups
 from clinic.finding.terms import searchable
@@ -13,7 +11,7 @@ _MOST_TERMS = 3
 
 
 def suggestions(text: str, language: str) -> list[str]:
-    """Return what begins like ``text`` (tidied), at most eight, in three queries; nothing that readers cannot find."""
+    """Return what begins like ``text`` (tidied), at most eight, in four queries; nothing that readers cannot find."""
     if len(text) < FEWEST_LETTERS:
         return []
     return list(dict.fromkeys([*_terms(text, language), *_titles(text, language)]))[:MOST]
@@ -36,9 +34,16 @@ def _terms(text: str, language: str) -> list[str]:
 
 
 def _titles(text: str, language: str) -> list[str]:
-    """Return titles that hold this, those that begin with it first."""
-    begins = Case(When(title__istartswith=text, then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = SearchEntry.objects.readable(language).filter(title__icontains=text)
-    titles = rows.order_by(begins, "rank", "-published_at").values_list("title", "page__title", "edition__card__title")
-    # The index is a copy: what it suggests has to be what the edition, or the page without one, is called.
-    return [title for title, of_page, of_edition in titles[:MOST] if title == (of_edition or of_page)[:TITLE_LETTERS]]
+    """Return titles that begin with this, then those that hold it, however many there are.
+
+    They are asked for one after the other in the order of an index: PostgreSQL stops at the last that is wanted, where
+    it would have to sort all to have the first kind before the second.
+    """
+    rows = SearchEntry.objects.readable(language).order_by("rank", "-published_at")
+    found: dict[str, None] = {}
+    for matching in (rows.filter(title__istartswith=text), rows.filter(title__icontains=text)):
+        if len(found) < MOST:
+            named = matching.values_list("title", "page__title", "edition__card__title")[:MOST]
+            # The index is a copy: what it suggests has to be what the edition, or the page without one, is called.
+            found |= {title: None for title, page, card in named if title == (card or page)[:TITLE_LETTERS]}
+    return list(found)
