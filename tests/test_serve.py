@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -115,9 +116,12 @@ def data_dir(django_db_setup: None, proof_size: ProofSize) -> Iterator[Path]:
 
 def workers_of(run: Run) -> list[psutil.Process]:
     """The processes that carry out background tasks."""
-    children = psutil.Process(run.process.pid).children()
-    alive = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
-    return [child for child in alive if "db_worker" in child.cmdline()]
+    found = []
+    for child in psutil.Process(run.process.pid).children():
+        with suppress(psutil.NoSuchProcess):  # it ended while it was looked at
+            if child.status() != psutil.STATUS_ZOMBIE and "db_worker" in child.cmdline():
+                found.append(child)
+    return found
 
 
 def test_it_serves_as_production_does_stops_whole_and_serves_again_after_anything(
@@ -126,9 +130,9 @@ def test_it_serves_as_production_does_stops_whole_and_serves_again_after_anythin
     first = Run(data_dir, port)
     first.wait_until_it_serves()
     name = json.loads((data_dir / "static" / "staticfiles.json").read_text())["paths"]["wagtailadmin/css/core.css"]
-    style = requests.get(f"{first.url}/static/{name}", headers={"Accept-Encoding": "br"}, timeout=10, stream=True)
-    assert style.headers["Content-Encoding"] == "br"
-    assert "immutable" in style.headers["Cache-Control"]
+    with requests.get(f"{first.url}/static/{name}", headers={"Accept-Encoding": "br"}, timeout=10, stream=True) as style:
+        assert style.headers["Content-Encoding"] == "br"
+        assert "immutable" in style.headers["Cache-Control"]
     page = requests.get(f"{first.url}/account/login/", timeout=10)
     assert (page.status_code, page.headers["Content-Encoding"]) == (200, "gzip")
     missing = requests.get(f"{first.url}/nothing-here/", timeout=10)
