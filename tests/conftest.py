@@ -69,8 +69,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: a test that drives a browser or another process mostly waits for it."""
-    return (os.cpu_count() or 1) + 1
+    """One worker for each core: a third only takes turns with them, and each has worlds of its own to build."""
+    return os.cpu_count() or 1
 
 
 def pytest_collection_finish() -> None:
@@ -157,6 +157,7 @@ def sample_loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[str
     from tests.databases import copy_database, drop_database, migrated_database, sample_database, used_database
 
     with django_db_blocker.unblock():
+        worlds.take_down()  # of a test before: the sample site refuses to stand beside other content
         said = StringIO()
         call_command("sample_site", stdout=said)
         copy_database(used_database(), sample_database())
