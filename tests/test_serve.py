@@ -130,7 +130,8 @@ def test_it_serves_as_production_does_stops_whole_and_serves_again_after_anythin
     first = Run(data_dir, port)
     first.wait_until_it_serves()
     name = json.loads((data_dir / "static" / "staticfiles.json").read_text())["paths"]["wagtailadmin/css/core.css"]
-    with requests.get(f"{first.url}/static/{name}", headers={"Accept-Encoding": "br"}, timeout=10, stream=True) as style:
+    asked = {"Accept-Encoding": "br"}
+    with requests.get(f"{first.url}/static/{name}", headers=asked, timeout=10, stream=True) as style:
         assert style.headers["Content-Encoding"] == "br"
         assert "immutable" in style.headers["Cache-Control"]
     page = requests.get(f"{first.url}/account/login/", timeout=10)
