@@ -95,4 +95,5 @@ for (const field of document.querySelectorAll("[data-suggestions]")) {
     const option = event.target.closest("[role=option]");
     if (option) take(option);
   });
+  if (document.activeElement === field && field.value !== field.defaultValue) ask(); // typed before this had come
 }

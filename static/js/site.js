@@ -58,3 +58,11 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
     button.parentElement.querySelector("[role=status]").textContent = button.dataset.copied;
   });
 }
+
+// Suggestions while typing: their script is fetched once the page has been painted.
+const search = document.querySelector("[data-suggestions-script]");
+if (search) {
+  const fetchIt = () => import(search.dataset.suggestionsScript);
+  // The second frame begins when the first has been painted.
+  addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(fetchIt)));
+}

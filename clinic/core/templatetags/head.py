@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from clinic.core.csp import THEME_SCRIPT
+from clinic.core.csp import SITE_SCRIPT, THEME_SCRIPT
 
 register = template.Library()
 
@@ -23,8 +23,14 @@ def absolute(address: str) -> str:
 
 @register.simple_tag
 def theme_script() -> SafeString:
-    """Print the one script that stands in a page, by which it is painted in the theme that was chosen."""
-    return mark_safe(f"<script>{THEME_SCRIPT}</script>")  # noqa: S308 -- our own file
+    """Print the script by which a page is painted in the theme that was chosen."""
+    return mark_safe(THEME_SCRIPT)  # noqa: S308 -- our own file
+
+
+@register.simple_tag
+def site_script() -> SafeString:
+    """Print the script of small helps, at the end of a page that works without them."""
+    return mark_safe(SITE_SCRIPT)  # noqa: S308 -- our own file
 
 
 @register.simple_tag
