@@ -59,10 +59,8 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
   });
 }
 
-// Suggestions while typing: their script is fetched once the page has been painted.
+// Suggestions while typing: their script is fetched once something has been painted.
 const search = document.querySelector("[data-suggestions-script]");
-if (search) {
-  const fetchIt = () => import(search.dataset.suggestionsScript);
-  // The second frame begins when the first has been painted.
-  addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(fetchIt)));
+if (search && "PerformanceObserver" in window) {
+  new PerformanceObserver(() => import(search.dataset.suggestionsScript)).observe({ type: "paint", buffered: true });
 }
