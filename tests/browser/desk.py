@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from clinic.accounts.models import User
 
 PATIENCE = 30_000  # milliseconds
-MOMENT = 500  # milliseconds; the editor hands its words to the form a moment after they are typed
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,8 @@ class Desk:
         text.click()
         text.press("Control+a")
         text.press_sequentially(words)
+        # The editor hands them to the form a moment later.
+        expect(field.locator(f"input[type=hidden][value*='{words}']").last).to_be_attached()
 
     def add_block(self, field: Locator, label: str = "") -> Locator:
         """Add a block to the end of a stream; of several kinds, the one called ``label``. Return the block."""
@@ -69,7 +70,6 @@ class Desk:
 
     def do(self, action: str) -> None:
         """Press one of the editor's actions, opening the menu that hides it, and wait for the next page."""
-        self.page.wait_for_timeout(MOMENT)
         actions = self.page.locator("footer")
         button = actions.get_by_role("button", name=action, exact=True).or_(
             actions.get_by_role("link", name=action, exact=True)

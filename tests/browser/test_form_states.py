@@ -13,6 +13,7 @@ from django.db import OperationalError
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations, violations_everywhere
+from tests.browser.walking import follow
 from tests.consultations.answers import ADDRESSES, ANSWERS
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def fill(page: Page, kind: str) -> None:
 
 def press(page: Page, intent: str) -> None:
     """Press a button of the form."""
-    page.locator(f"button[value='{intent}']").first.click()
+    follow(page, page.locator(f"button[value='{intent}']").first)
 
 
 @pytest.mark.parametrize("kind", ADDRESSES)
@@ -128,26 +129,26 @@ def test_every_state_of_changing_a_request_is_clean(
     for reference, contact in (("", ""), (mine.reference, "206 555 0199")):
         page.get_by_label("Reference").fill(reference)
         page.get_by_label("Phone number or e-mail address").fill(contact)
-        page.get_by_role("button", name="Find my request").click()
+        follow(page, page.get_by_role("button", name="Find my request"))
         expect(page.locator(".errors")).to_be_focused()
         clean(f"not found: {reference}")
     page.get_by_label("Phone number or e-mail address").fill("206 555 0142")
-    page.get_by_role("button", name="Find my request").click()
+    follow(page, page.get_by_role("button", name="Find my request"))
     clean("found")
     for button in ("Take this time", "Withdraw", "Cancel the time, keep the request", "Cancel the request"):
-        page.get_by_role("button", name=button).click()
+        follow(page, page.get_by_role("button", name=button))
         expect(page.get_by_role("status")).to_be_focused()
         clean(button)
     monkeypatch.setattr("clinic.consultations.spam.count", lambda *_: 10**6)
     page.goto(address)
     page.get_by_label("Reference").fill(mine.reference)
     page.get_by_label("Phone number or e-mail address").fill("206 555 0142")
-    page.get_by_role("button", name="Find my request").click()
+    follow(page, page.get_by_role("button", name="Find my request"))
     expect(page.locator(".errors")).to_contain_text("Too many attempts today")
     clean("too many")
     monkeypatch.setattr("clinic.consultations.changes.find_own", _no_database)
     monkeypatch.setattr("clinic.consultations.spam.count", lambda *_: 0)
-    page.get_by_role("button", name="Find my request").click()
+    follow(page, page.get_by_role("button", name="Find my request"))
     clean("without the database")
     page_complaints.clear()  # the browser notes the 429 and the 503
 

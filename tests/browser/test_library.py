@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from articles.models import ArticlePage, GlossaryTerm, TreatmentPage
+from tests.browser.walking import tab_to
 from tests.factories import UserFactory
 from tests.library.shelf import Shelf
 from tests.staff import let_in
@@ -35,22 +36,13 @@ def article(shelf: Shelf, live_server: "LiveServer") -> str:
     return f"{live_server.url}/articles/an-article/"
 
 
-def press_until(page: Page, selector: str) -> None:
-    """Press Tab until the element has the focus."""
-    for _step in range(80):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    raise AssertionError(f"{selector} is not reached by Tab")
-
-
 def test_a_source_is_reached_from_a_cell_and_the_cell_from_the_source_by_keyboard(page: Page, article: str) -> None:
     page.goto(article)
-    press_until(page, "#cite-2-1")
+    tab_to(page, page.locator("#cite-2-1"))
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#source-2$"))
     expect(page.locator("#source-2")).to_be_in_viewport()
-    press_until(page, '#source-2 a[href="#cite-2-1"]')
+    tab_to(page, page.locator('#source-2 a[href="#cite-2-1"]'))
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#cite-2-1$"))
     expect(page.locator("#cite-2-1")).to_be_in_viewport()
@@ -62,7 +54,7 @@ def test_a_term_is_explained_by_keyboard_without_javascript(browser: Browser, ar
     page.goto(article)
     explanation = page.get_by_text("Something without an active drug.")
     expect(explanation).to_be_hidden()
-    press_until(page, ".term")
+    tab_to(page, page.locator(".term"))
     page.keyboard.press("Enter")
     expect(explanation).to_be_visible()
     page.keyboard.press("Escape")

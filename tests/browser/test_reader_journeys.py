@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.walking import tab_to
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -16,7 +18,6 @@ ARTICLE = "/articles/ketamine-vs-opioids-for-chronic-pain/"
 COMPARISON = "/compare/ketamine-vs-opioids/"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
-MOST_STOPS = 80
 
 
 @pytest.fixture
@@ -25,16 +26,6 @@ def desk(page: Page) -> Page:
     page.set_viewport_size(DESK)
     page.emulate_media(reduced_motion="reduce")
     return page
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until ``target`` has the focus, as somebody without a mouse does, and see it."""
-    for _stop in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            expect(target).to_be_in_viewport()
-            return
-    raise AssertionError(f"{MOST_STOPS} stops of the Tab key do not lead to {target}.")
 
 
 def test_by_keyboard_two_treatments_are_compared_and_a_cell_leads_to_its_source_and_back(

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from articles.models import ProblemReport
 from tests.browser.axe import violations_everywhere
 from tests.browser.site import REPORT, REVISED
+from tests.browser.walking import follow
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -48,10 +49,10 @@ def test_axe_finds_nothing_in_the_errors_and_the_confirmation(
     monkeypatch.setattr("clinic.core.spam.TOO_FAST", timedelta(0))
     page = browser.new_page()
     page.goto(f"{live_server.url}{REPORT}")
-    page.get_by_role("button", name="Send the report").click()
+    follow(page, page.get_by_role("button", name="Send the report"))
     found = list(violations_everywhere(page))
     page.get_by_label("What is wrong").fill("Another thing.")
-    page.get_by_role("button", name="Send the report").click()
+    follow(page, page.get_by_role("button", name="Send the report"))
     expect(page.get_by_role("link", name="Back to the page")).to_be_visible()
     found += violations_everywhere(page)
     assert not found, "\n".join(found)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.desk import Desk
+from tests.browser.walking import follow, tab_to
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -37,53 +38,44 @@ def _open_clinic(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def tab_to(page: Page, selector: str) -> None:
-    """Go on by the Tab key until the wanted thing has the focus."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    raise AssertionError(f"Tab never reaches {selector}")
-
-
 def fill_in(page: Page) -> None:
     """Answer the consultation form by keyboard, from the top of the page."""
     for name in ("emergency", "adult"):
-        tab_to(page, f"input[name={name}]")
+        tab_to(page, page.locator(f"input[name={name}]"))
         page.keyboard.press("Space")
         if name == "emergency":
             page.keyboard.press("ArrowDown")
-    tab_to(page, "select[name=state]")
+    tab_to(page, page.locator("select[name=state]"))
     page.keyboard.type("Washington")
-    tab_to(page, "input[name=topic]")
+    tab_to(page, page.locator("input[name=topic]"))
     page.keyboard.press("Space")
-    tab_to(page, "input[name=name]")
+    tab_to(page, page.locator("input[name=name]"))
     page.keyboard.type("Sam Ortega")
-    tab_to(page, "input[name=reach_by]")
+    tab_to(page, page.locator("input[name=reach_by]"))
     page.keyboard.press("Space")
-    tab_to(page, "input[name=phone]")
+    tab_to(page, page.locator("input[name=phone]"))
     page.keyboard.type("206 555 0142")
-    tab_to(page, "select[name=slot]")
+    tab_to(page, page.locator("select[name=slot]"))
     page.keyboard.press("ArrowDown")
 
 
 def walk(page: Page, url: str) -> str:
     """Walk from the empty form to the confirmation and return the reference."""
     page.goto(f"{url}/consultation/request/")
-    tab_to(page, "button[value=check]")
+    tab_to(page, page.locator("button[value=check]"))
     page.keyboard.press("Enter")
     expect(page).to_have_title(re.compile("Error:"))
     expect(page.locator(".errors")).to_be_focused()
     fill_in(page)
-    tab_to(page, "button[value=check]")
+    tab_to(page, page.locator("button[value=check]"))
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(re.compile("Check your answers"))
-    tab_to(page, "button[value=change]")
+    tab_to(page, page.locator("button[value=change]"))
     page.keyboard.press("Enter")
     expect(page.locator("input[name=name]")).to_have_value("Sam Ortega")
-    tab_to(page, "button[value=check]")
+    tab_to(page, page.locator("button[value=check]"))
     page.keyboard.press("Enter")
-    tab_to(page, "button[value=send]")
+    tab_to(page, page.locator("button[value=send]"))
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(re.compile("We have your request"))
     return str(page.locator(".intake-reference").inner_text())
@@ -102,12 +94,13 @@ def test_a_request_by_keyboard_without_javascript_then_moved_and_withdrawn(
         page.goto(f"{live_server.url}/requests/change/")
         page.get_by_label("Reference").fill(reference.lower())
         page.get_by_label("Phone number or e-mail address").fill("(206) 555-0142")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         page.get_by_label("Another time").select_option(index=3)
-        page.get_by_role("button", name="Take this time").click()
+        follow(page, page.get_by_role("button", name="Take this time"))
         expect(page.get_by_role("status")).to_contain_text("We call you on")
         assert SlotBooking.objects.get().starts_at != begin
-        page.get_by_role("button", name="Cancel the request").click()
+        follow(page, page.get_by_role("button", name="Cancel the request"))
         expect(page.get_by_role("status")).to_contain_text("Nobody will call you")
     assert not SlotBooking.objects.exists()
     assert ConsultationRequest.objects.get().status == "declined"

@@ -29,6 +29,7 @@ MISSPELT, SPELT, CORRECTED = "Readers recieve care here.", "Readers receive care
 def desk(page: Page, live_server: "LiveServer", settings: Any, tmp_path: Any) -> Desk:
     """The browser in which everybody works, at a clinic where nothing goes live unsigned."""
     settings.MEDIA_ROOT = tmp_path
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # people save here: what saves by itself has tests of its own
     page.set_viewport_size({"width": 1280, "height": 900})
     return Desk(page, live_server.url)
 

@@ -139,6 +139,7 @@ def folder() -> Iterator[Path]:
     """A data folder with a server of its own: the one of the other tests is not to be killed."""
     made = Path(tempfile.mkdtemp(prefix="clinic-kill-"))
     yield made
+    shutil.rmtree((made / "postgres").resolve(), ignore_errors=True)  # root's lies elsewhere
     shutil.rmtree(made, ignore_errors=True)
 
 
