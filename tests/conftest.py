@@ -31,6 +31,7 @@ from psycopg.sql import SQL, Identifier
 from clinic import embedded
 from tests import worlds
 
+MEMORY, ROOM = "/dev/shm", 2 * 1024**3  # noqa: S108 -- mkdtemp makes a new folder in it, mode 0700; room in bytes
 RUN_FOLDER = "CLINIC_TEST_RUN"  # names, to the processes of a run, a folder that they share
 
 _until_the_end = ExitStack()
@@ -49,7 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("PROOF_SIZE", "small") not in ("small", "full"):
         raise pytest.UsageError("Setting PROOF_SIZE: give small or full.")
     if not os.environ.get("DATABASE_URL"):  # workers find it set by the process that started them
-        folder = Path(tempfile.mkdtemp(prefix="clinic-test-"))
+        folder = Path(tempfile.mkdtemp(prefix="clinic-test-", dir=_memory()))
         try:
             server = _until_the_end.enter_context(embedded.server(folder, throw_away=True))
         except embedded.EmbeddedServerError as error:
@@ -59,13 +60,21 @@ def pytest_configure(config: pytest.Config) -> None:
     if RUN_FOLDER not in os.environ:
         run = os.environ[RUN_FOLDER] = tempfile.mkdtemp(prefix="clinic-test-run-")
         _until_the_end.callback(_end_run, Path(run), keep=config.getoption("reuse_db"))
-    data = Path(tempfile.mkdtemp(prefix="clinic-test-data-"))  # of this process alone
+    data = Path(tempfile.mkdtemp(prefix="clinic-test-data-", dir=_memory()))  # of this process alone
     (data / "static").mkdir()
     _until_the_end.callback(shutil.rmtree, data)
     os.environ["DATA_DIR"] = str(data)
     from django.conf import settings
 
     assert settings.DATABASES  # read now, so that pytest-django finds them and sets Django up
+
+
+def _memory() -> str | None:
+    """Return a folder in memory with room for a run's databases, if the machine has one.
+
+    Each copy is over a thousand files, made and deleted a hundred times, of which some file systems make hard work.
+    """
+    return MEMORY if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM else None
 
 
 def pytest_xdist_auto_num_workers() -> int:

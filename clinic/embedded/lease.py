@@ -49,7 +49,7 @@ def server(data_dir: Path, *, throw_away: bool = False) -> Iterator[Server]:
     the last process leaves; for tests. Raises EmbeddedServerError, whose text is one line.
     """
     with _in_one_line():
-        place = find_place(data_dir)
+        place = find_place(data_dir, throw_away=throw_away)
         locks = [FileLock(place.base / name) for name in ("door", "lease", "watchdog")]
     door, lease, watchdog = locks
     try:

@@ -2,7 +2,8 @@
 
 An ordinary user's server lives in `postgres/` of the data folder. PostgreSQL refuses to run as root, and the
 unprivileged user that then runs it may not be able to enter the data folder; widening permissions is no answer.
-So root's server has a folder of its own under /var/lib, and `postgres` in the data folder is a link to it.
+So root's server has a folder of its own under /var/lib, and `postgres` in the data folder is a link to it. The one of a
+server that is thrown away lies beside its data folder, which may be in memory, where that user can enter it.
 """
 
 import os
@@ -71,7 +72,7 @@ class Place:
         return Path(tempfile.mkdtemp(prefix="clinic-", dir=run if private else "/tmp"))  # noqa: S108 -- mkdtemp makes a new folder, mode 0700
 
 
-def find_place(data_dir: Path) -> Place:
+def find_place(data_dir: Path, *, throw_away: bool) -> Place:
     """The server's folder for this data folder, made if it is not there yet.
 
     Raises EmbeddedServerError or OSError; changes no permission of any folder that it did not make.
@@ -79,7 +80,8 @@ def find_place(data_dir: Path) -> Place:
     data_dir.mkdir(parents=True, exist_ok=True)
     postgres = data_dir.resolve() / "postgres"
     if os.geteuid() == 0:
-        return _roots_place(postgres)
+        beside = data_dir.resolve().parent
+        return _roots_place(postgres, beside if throw_away and _closed_to_others(beside) is None else ROOTS_HOME)
     try:
         user = pwd.getpwuid(os.geteuid())
     except KeyError:
@@ -109,7 +111,7 @@ def _user_name(uid: int) -> str:
         return str(uid)
 
 
-def _roots_place(link: Path) -> Place:
+def _roots_place(link: Path, home: Path) -> Place:
     if os.path.lexists(link):
         check_owner(link)
         if link.is_dir():
@@ -117,13 +119,12 @@ def _roots_place(link: Path) -> Place:
             return Place(base, pwd.getpwuid((base / "socket").stat().st_uid))
         link.unlink()
     user = _system_user()
-    for folder in (ROOTS_HOME, *ROOTS_HOME.parents):
-        if not folder.stat().st_mode & 0o001:
-            raise EmbeddedServerError(
-                f"user {user.pw_name}, as whom it runs under root, cannot enter {folder}:"
-                " run this as an ordinary user, or set DATABASE_URL"
-            )
-    base = Path(tempfile.mkdtemp(prefix="ketamine-clinic-", dir=ROOTS_HOME))
+    if closed := _closed_to_others(home):
+        raise EmbeddedServerError(
+            f"user {user.pw_name}, as whom it runs under root, cannot enter {closed}:"
+            " run this as an ordinary user, or set DATABASE_URL"
+        )
+    base = Path(tempfile.mkdtemp(prefix="ketamine-clinic-", dir=home))
     place = Place(base, user)
     base.chmod(0o711)  # to pass through; what it holds is closed to others
     place.sockets.mkdir(mode=0o700)
@@ -132,8 +133,13 @@ def _roots_place(link: Path) -> Place:
         link.symlink_to(base)
     except FileExistsError:  # another process was faster
         shutil.rmtree(base)
-        return _roots_place(link)
+        return _roots_place(link, home)
     return place
+
+
+def _closed_to_others(path: Path) -> Path | None:
+    """The first folder on the way to a path that only some users can enter."""
+    return next((folder for folder in (path, *path.parents) if not folder.stat().st_mode & 0o001), None)
 
 
 def _system_user() -> pwd.struct_passwd:
