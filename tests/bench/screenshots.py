@@ -77,7 +77,7 @@ def _pictures(browser: Browser, site: str) -> Iterator[tuple[str, bytes]]:
                 raise RuntimeError(f"{path} answers {answer and answer.status}.")
             if begins_at:
                 page.locator(begins_at).first.evaluate("element => element.scrollIntoView({block: 'start'})")
-                page.wait_for_timeout(300)  # for the pictures that come into view
+            page.wait_for_timeout(600)  # for the pictures that come late, or into view
             yield f"{name}-{window}-{theme}.webp", _small(page.screenshot(), SHOWN_WIDTH[window])
         context.close()
 

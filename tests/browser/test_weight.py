@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import brotli
 import pytest
-from playwright.sync_api import Response, expect
+from playwright.sync_api import Page, Response, expect
 
 from clinic.core.pictures import WIDTHS
 
@@ -71,6 +71,22 @@ def test_each_picture_is_the_smallest_file_that_fills_its_place_and_keeps_it_fre
     assert not wrong, "\n".join(wrong)
     assert loading.count("high") == 1
     assert set(loading) == {"high", "lazy"}
+
+
+def test_the_first_screen_asks_for_letters_and_its_picture_before_it_is_painted_and_for_small_pictures_after(
+    page: Page, live_server: "LiveServer"
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{live_server.url}{ARTICLE}")
+    for portrait in page.locator(".trust .portrait img").all():
+        expect(portrait).to_have_js_property("complete", True)
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    asked = page.evaluate("performance.getEntriesByType('resource').map(entry => [entry.name, entry.startTime])")
+    early = {name.rpartition(".")[2] for name, begin in asked if begin < painted}
+    late = [name for name, begin in asked if begin > painted]
+    assert early == {"css", "woff2", "avif"}
+    assert sum("/media/" in name for name, begin in asked if begin < painted) == 1
+    assert sum(name.endswith("/96.avif") for name in late) == 4  # the clinic's mark and three portraits
 
 
 def _weight(answer: Response) -> int:
