@@ -1,5 +1,7 @@
 """What a visitor may be about to type: the site's own words for it, and titles."""
 
+from django.db.models import Q
+
 from clinic.finding.models import TITLE_LETTERS, SearchEntry
 from clinic.finding.synonyms import groups
 from clinic.finding.terms import searchable
@@ -8,10 +10,11 @@ from clinic.finding.words import folded, words_in
 FEWEST_LETTERS = 2
 MOST = 8
 _MOST_TERMS = 3
+_MOST_PICKED = 50
 
 
 def suggestions(text: str, language: str) -> list[str]:
-    """Return what begins like ``text`` (tidied), at most eight, in four queries; nothing that readers cannot find."""
+    """Return what begins like ``text`` (tidied), at most eight, in six queries; nothing that readers cannot find."""
     if len(text) < FEWEST_LETTERS:
         return []
     return list(dict.fromkeys([*_terms(text, language), *_titles(text, language)]))[:MOST]
@@ -36,14 +39,16 @@ def _terms(text: str, language: str) -> list[str]:
 def _titles(text: str, language: str) -> list[str]:
     """Return titles that begin with this, then those that hold it, however many there are.
 
-    They are asked for one after the other in the order of an index: PostgreSQL stops at the last that is wanted, where
-    it would have to sort all to have the first kind before the second.
+    The first of each kind in the order of an index are picked before anything else is asked of them: PostgreSQL cannot
+    tell how few of all titles are left out by who may read them, and would sort all that fit.
     """
-    rows = SearchEntry.objects.readable(language).order_by("rank", "-published_at")
+    in_language = SearchEntry.objects.filter(language=language).order_by("rank", "-published_at")
+    readable = SearchEntry.objects.readable(language).order_by("rank", "-published_at")
     found: dict[str, None] = {}
-    for matching in (rows.filter(title__istartswith=text), rows.filter(title__icontains=text)):
+    for matching in (Q(title__istartswith=text), Q(title__icontains=text)):
         if len(found) < MOST:
-            named = matching.values_list("title", "page__title", "edition__card__title")[:MOST]
+            picked = list(in_language.filter(matching).values_list("pk", flat=True)[:_MOST_PICKED])
+            named = readable.filter(pk__in=picked).values_list("title", "page__title", "edition__card__title")
             # The index is a copy: what it suggests has to be what the edition, or the page without one, is called.
-            found |= {title: None for title, page, card in named if title == (card or page)[:TITLE_LETTERS]}
+            found |= {title: None for title, page, card in named[:MOST] if title == (card or page)[:TITLE_LETTERS]}
     return list(found)
