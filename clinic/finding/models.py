@@ -24,6 +24,7 @@ from clinic.people.queries import is_here
 # The text search configurations of the migrations: PostgreSQL's own for the language, deaf to accents.
 CONFIGURATIONS = {"en": "clinic_english", "es": "clinic_spanish"}
 
+ENOUGH = 150  # pages of one sort that a search looks at
 TITLE_LETTERS = 255
 
 
@@ -68,6 +69,16 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
             page__live=True,
         )
         return public(rows.filter(language=language) if language else rows)
+
+    def picked(self, language: str, *sorts: Q, most: int) -> list[int]:
+        """Return the first of each sort, at most ``most``, as an index has them: numbers of pages, each once.
+
+        This comes before anything is asked of them. PostgreSQL cannot tell how few of all are left out by who may read
+        them, and together with that question would look at every page that fits.
+        """
+        indexed = self.filter(language=language).order_by("rank", "-published_at")
+        some = [indexed.filter(sort).values_list("pk", flat=True)[:most] for sort in sorts]
+        return list(some[0].union(*some[1:]) if len(some) > 1 else some[0])
 
 
 class SearchEntry(models.Model):

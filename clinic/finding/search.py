@@ -11,18 +11,17 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Func, IntegerField, Q, TextField, Value, When
 from django.db.models.functions import Concat
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from clinic.core.paging import page_number
-from clinic.finding.models import FactEntry, SearchEntry
+from clinic.finding.models import ENOUGH, FactEntry, SearchEntry
 from clinic.finding.ranking import IN_HEAD, IN_TEXT, IN_TITLE, NOWHERE, Candidate, best_facts, in_order
-from clinic.finding.terms import Terms
+from clinic.finding.terms import Terms, matches
 
 RESULTS_A_PAGE = 10
-_ENOUGH = 150  # candidates of each sort
 _START, _STOP, _BETWEEN = "\x02", "\x03", " … "
 
 
@@ -65,7 +64,7 @@ def find(
     most: int = RESULTS_A_PAGE,
     with_facts: bool = True,
 ) -> Found:
-    """Search, in three queries, and return ``most`` pages.
+    """Search, in four queries, and return ``most`` pages.
 
     A page ``number`` that is none, or out of range, is the nearest.
     """
@@ -90,18 +89,17 @@ def find(
 def _candidates(terms: Terms) -> list[Candidate]:
     """Return the pages that may answer, with where each concept stands in each.
 
-    They are picked by the index before it is asked who may read them, so that no search looks at every page.
+    They are picked by the index, so that no search looks at every page.
     """
-    indexed = SearchEntry.objects.filter(language=terms.language).order_by("rank", "-published_at")
     sorts = [Q(head=terms.any), Q(vector=terms.any)]
     if len(terms.concepts) > 1:
         sorts += [Q(head=terms.phrase), Q(head=terms.all), Q(vector=terms.all)]
-    some: list[QuerySet[Any, Any]] = [indexed.filter(sort).values("pk")[:_ENOUGH] for sort in sorts]
+    picked = SearchEntry.objects.picked(terms.language, *sorts, most=ENOUGH)
     told = ("kind", "rank", "title", "topics", "published_at", "closeness", "as_asked")
     where = {f"concept_{number}": _place(concept.query) for number, concept in enumerate(terms.concepts)}
     rows = (
         SearchEntry.objects.readable(terms.language)
-        .filter(pk__in=some[0].union(*some[1:]))
+        .filter(pk__in=picked)
         .annotate(
             closeness=SearchRank(F("vector"), terms.any, cover_density=True, normalization=32),
             as_asked=_place(terms.phrase),
@@ -122,16 +120,12 @@ class _Titles(Func):
 def _place(query: Any) -> Case:
     """Return where something stands: in the title, in what stands around the text, in the text, or nowhere."""
     return Case(
-        When(_matches(_Titles("head"), query), then=Value(IN_TITLE)),
-        When(_matches("head", query), then=Value(IN_HEAD)),
-        When(_matches("vector", query), then=Value(IN_TEXT)),
+        When(matches(_Titles("head"), query), then=Value(IN_TITLE)),
+        When(matches("head", query), then=Value(IN_HEAD)),
+        When(matches("vector", query), then=Value(IN_TEXT)),
         default=Value(NOWHERE),
         output_field=IntegerField(),
     )
-
-
-def _matches(vector: Any, query: Any) -> Func:
-    return Func(vector, query, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=BooleanField())
 
 
 def _facts(terms: Terms) -> list[Fact]:
@@ -144,8 +138,8 @@ def _facts(terms: Terms) -> list[Fact]:
     )
     where: dict[str, Any] = {}
     for number, concept in enumerate(terms.concepts):
-        where[f"about_{number}"] = _matches("about", concept.query)
-        where[f"asked_{number}"] = _matches("asked", concept.query)
+        where[f"about_{number}"] = matches("about", concept.query)
+        where[f"asked_{number}"] = matches("asked", concept.query)
     columns = ("entry_id", "key", "treatment", "aspect", "answer", "strength", "strength_label")
     found = [(Fact(*row[:7]), row[7::2], row[8::2]) for row in rows.annotate(**where).values_list(*columns, *where)]
     return best_facts(found, terms.concepts)

@@ -37,17 +37,12 @@ def _terms(text: str, language: str) -> list[str]:
 
 
 def _titles(text: str, language: str) -> list[str]:
-    """Return titles that begin with this, then those that hold it, however many there are.
-
-    The first of each kind in the order of an index are picked before anything else is asked of them: PostgreSQL cannot
-    tell how few of all titles are left out by who may read them, and would sort all that fit.
-    """
-    in_language = SearchEntry.objects.filter(language=language).order_by("rank", "-published_at")
+    """Return titles that begin with this, then those that hold it, however many there are."""
     readable = SearchEntry.objects.readable(language).order_by("rank", "-published_at")
     found: dict[str, None] = {}
     for matching in (Q(title__istartswith=text), Q(title__icontains=text)):
         if len(found) < MOST:
-            picked = list(in_language.filter(matching).values_list("pk", flat=True)[:_MOST_PICKED])
+            picked = SearchEntry.objects.picked(language, matching, most=_MOST_PICKED)
             named = readable.filter(pk__in=picked).values_list("title", "page__title", "edition__card__title")
             # The index is a copy: what it suggests has to be what the edition, or the page without one, is called.
             found |= {title: None for title, page, card in named[:MOST] if title == (card or page)[:TITLE_LETTERS]}

@@ -6,12 +6,13 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
-from django.db.models import Exists, Q, TextField, Value
+from django.db.models import BooleanField, Func, Q, TextField, Value
 from django.db.models.functions import Cast, Greatest
 from wagtail.models import Locale
 
-from clinic.finding.models import CONFIGURATIONS, SearchEntry, SearchWord
+from clinic.finding.models import CONFIGURATIONS, ENOUGH, SearchEntry, SearchWord
 from clinic.finding.synonyms import Phrase, groups
 from clinic.finding.words import distance, farthest, folded, words_in
 
@@ -32,6 +33,11 @@ class Lexemes(SearchQuery):
     def __init__(self, text: str) -> None:
         super().__init__(Value(text))
         self.text = text
+
+
+def matches(vector: Any, query: Any) -> Func:
+    """Return whether a query finds a vector."""
+    return Func(vector, query, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=BooleanField())
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ def tidy(text: str) -> str:
 
 
 def understand(text: str, language: str) -> Terms:
-    """Read a tidied query, in two queries of the database and three more where a word is not known."""
+    """Read a tidied query, in four queries of the database and seven more where a word is not known."""
     words = words_in(text)[:MOST_WORDS]
     terms = Terms(text, language)
     if not words:
@@ -150,21 +156,23 @@ def _parsed(words: Sequence[str], known: dict[Phrase, list[str]]) -> list[Concep
 
 
 def _looked_up(concepts: Sequence[Concept], terms: Terms) -> list[Concept]:
-    """Ask for all concepts at once what PostgreSQL makes of them, and whether anybody may read of them."""
+    """Ask, in three queries, what PostgreSQL makes of all concepts, and whether anybody may read of each."""
     if not concepts:
         return []
-    readable = SearchEntry.objects.readable(terms.language)
     asked: dict[str, Any] = {}
     for number, concept in enumerate(concepts):
-        query = _any_of(concept.forms, terms)
-        asked[f"lexemes_{number}"] = Cast(query, TextField())
+        asked[f"lexemes_{number}"] = Cast(_any_of(concept.forms, terms), TextField())
         asked[f"marks_{number}"] = Cast(_any_of(_marked_forms(concept), terms), TextField())
-        asked[f"found_{number}"] = Exists(readable.filter(vector=query))
     row = Locale.objects.order_by("pk").annotate(**asked).values(*asked)[:1].get()
-    return [
-        replace(concept, **{name: row[f"{name}_{number}"] for name in ("lexemes", "marks", "found")})
+    read = [
+        replace(concept, lexemes=row[f"lexemes_{number}"], marks=row[f"marks_{number}"])
         for number, concept in enumerate(concepts)
     ]
+    picked = SearchEntry.objects.picked(terms.language, *(Q(vector=concept.query) for concept in read), most=ENOUGH)
+    holds = [BoolOr(matches("vector", concept.query), default=False) for concept in read]
+    rows = SearchEntry.objects.readable(terms.language).filter(pk__in=picked)
+    found = rows.aggregate(**{str(number): any_holds for number, any_holds in enumerate(holds)})
+    return [replace(concept, found=found[str(number)]) for number, concept in enumerate(read)]
 
 
 def _any_of(forms: Sequence[str], terms: Terms) -> Any:
