@@ -35,7 +35,7 @@ CEILINGS = {
     "/locations/": 8,  # its own fields; the locations
     "/locations/seattle/": 8,  # its own fields; the location
     "/contact/": 9,  # its own fields; notices in its body; the locations
-    "/search/?q=ketamine+onset": 11,  # see tests/finding/test_search_page.py
+    "/search/?q=ketamine+onset": 14,  # see tests/finding/test_search_page.py
     "/how-we-work/": 8,  # its own fields; notices or pictures in its body
 }
 
