@@ -139,3 +139,19 @@ def test_on_paper_there_is_the_text_with_its_review_and_full_sources_and_no_navi
     address = article.locator(".source a[href^='https://doi.org/']").first
     shown = address.evaluate("link => link.textContent + getComputedStyle(link, '::after').content")
     assert str(address.get_attribute("href")) in shown or "attr(href)" in shown
+
+
+@pytest.mark.parametrize("width", [320, 375, 390, 412])
+def test_no_point_after_an_explained_word_begins_a_line(page: Page, live_server: "LiveServer", width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server.url}/conditions/chronic-pain/")
+    parted = page.locator(".held").evaluate_all(
+        """all => all.filter(held => {
+            const word = [...held.querySelector(".term").getClientRects()].at(-1);
+            const after = document.createRange();
+            after.selectNodeContents(held.lastChild);
+            return after.getBoundingClientRect().top >= word.bottom - 2;
+        }).map(held => held.textContent)"""
+    )
+    assert page.locator(".held").count() > 3
+    assert not parted
