@@ -116,11 +116,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {
     "default": {
-        **dj_database_url.parse(
-            ENVIRONMENT.database_url,
-            conn_max_age=60,
-            conn_health_checks=True,
-        ),
+        **dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=60, conn_health_checks=True),
         "ENGINE": "django.db.backends.postgresql",
     }
 }

@@ -13,8 +13,8 @@ from django.db import OperationalError
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations, violations_everywhere
-from tests.browser.walking import follow
-from tests.consultations.answers import ADDRESSES, ANSWERS
+from tests.browser.walking import answer, follow, press
+from tests.consultations.answers import ADDRESSES
 
 if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
@@ -53,25 +53,6 @@ def clean(page: Page, proof_size: str) -> Callable[[str], None]:
     return look
 
 
-def fill(page: Page, kind: str) -> None:
-    """Answer what the form asks."""
-    for name, value in ANSWERS[kind].items():
-        field = page.locator(f"[name={name}]")
-        if field.first.get_attribute("type") == "radio":
-            page.locator(f"[name={name}][value='{value}']").check()
-        elif field.evaluate("field => field.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            field.fill(value)
-    if page.locator("[name=location]").count():
-        page.locator("[name=location]").first.check()
-
-
-def press(page: Page, intent: str) -> None:
-    """Press a button of the form."""
-    follow(page, page.locator(f"button[value='{intent}']").first)
-
-
 @pytest.mark.parametrize("kind", ADDRESSES)
 def test_every_step_and_error_state_is_clean(
     page: Page,
@@ -89,7 +70,7 @@ def test_every_step_and_error_state_is_clean(
     clean("nothing answered")
     if proof_size != "full" and kind != "consultation":
         return
-    fill(page, kind)
+    answer(page, kind)
     page.locator("[name=phone]").fill("12")
     page.locator("[name=email]").fill("nobody")
     press(page, "check")

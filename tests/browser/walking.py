@@ -1,6 +1,8 @@
-"""How a visitor gets on: from one page to the next, and by the Tab key."""
+"""How a visitor gets on: from one page to the next, by the Tab key, and through the forms for requests."""
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.consultations.answers import ANSWERS
 
 MOST_STOPS = 80
 
@@ -21,3 +23,22 @@ def tab_to(page: Page, target: Locator) -> None:
             expect(focused).to_be_in_viewport()
             return
     raise AssertionError(f"{MOST_STOPS} stops of the Tab key do not lead to {target}.")
+
+
+def answer(page: Page, kind: str) -> None:
+    """Answer what the form asks."""
+    for name, value in ANSWERS[kind].items():
+        field = page.locator(f"[name={name}]")
+        if field.first.get_attribute("type") == "radio":
+            page.locator(f"[name={name}][value='{value}']").check()
+        elif field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    if page.locator("[name=location]").count():
+        page.locator("[name=location]").first.check()
+
+
+def press(page: Page, intent: str) -> None:
+    """Press a button of the form."""
+    follow(page, page.locator(f"button[value='{intent}']").first)
