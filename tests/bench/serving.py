@@ -1,12 +1,14 @@
 """The sample site as `make run` serves it, for what looks at it from outside."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from clinic.settings.environment import ROOT
 
@@ -42,3 +44,4 @@ def running_site() -> Iterator[str]:
         finally:
             server.terminate()
             server.communicate(timeout=60)
+            shutil.rmtree((Path(folder) / "postgres").resolve(), ignore_errors=True)  # root's lies elsewhere
