@@ -19,7 +19,7 @@ from unittest.mock import patch
 from clinic import embedded
 
 TURNS, ROUNDS = 4, 6  # how often each database is asked for a page, and how many times each
-FEW = 30  # enough that every list shows a full page both times
+FEW = 300  # enough that every list shows a full page and every search has all its candidates, both times
 PAGES = {
     "home": "/",
     "list of articles": "/articles/",
