@@ -57,10 +57,10 @@ lighthouse: ## Ask Lighthouse about the pages that readers come to (SITE, LIGHTH
 	@deploy/find-chromium
 	@$(BIN)/python -m tests.bench.lighthouse
 
-screenshots: ## Take the pictures in docs/images/ anew (SITE)
+screenshots: ## Take the pictures in docs/images/ anew (PICTURES: names of some)
 	@deploy/install requirements-dev.txt
 	@deploy/find-chromium
-	@$(BIN)/python -m tests.bench.screenshots
+	@$(BIN)/python -m tests.bench.pictures $(PICTURES)
 
 lock: ## Compile requirements.txt and requirements-dev.txt from pyproject.toml
 	@deploy/install requirements-dev.txt

@@ -15,11 +15,11 @@ from articles.editions.models import Edition
 from articles.editions.pages import EditionedPage
 from articles.review import minor_edits, services, urgent
 from articles.review.act_forms import OptionalReasonForm, ReasonForm, WarningForm, WithholdForm
+from articles.review.differences import Piece, pieces_between
 from articles.review.minor_edits import NotMinorError, minor_changes
 from articles.review.models import MinorEdit
 from articles.review.queue import may_see_editions
 from articles.review.views import ReviewScreenMixin, editioned_page, staff
-from articles.review.wording import Change
 from clinic.accounts.reauthentication import require_fresh_authentication
 
 
@@ -142,10 +142,11 @@ class MinorEditView(ActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the draft changes, or why that is more than spelling."""
-        changes: list[Change] = []
+        changes: list[list[Piece]] = []
         reasons: list[str] = []
         try:
-            changes = minor_changes(self.page.get_latest_revision_as_object())
+            minor = minor_changes(self.page.get_latest_revision_as_object())
+            changes = [pieces_between(change.before, change.after) for change in minor]
         except NotMinorError as refusal:
             reasons = refusal.reasons
         except ValidationError as refusal:

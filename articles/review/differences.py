@@ -111,7 +111,15 @@ def _changed(old: Passage | None, new: Passage | None) -> Iterator[Change]:
     elif new is None and old is not None:
         yield Change(old.part, old.place, "removed", [Piece("removed", old.text)])
     elif old is not None and new is not None and old.text != new.text:
-        yield Change(new.part, new.place, "changed", list(_pieces(old.text, new.text)))
+        yield Change(new.part, new.place, "changed", pieces_between(old.text, new.text))
+
+
+def pieces_between(old: str, new: str) -> list[Piece]:
+    """Return the words of two texts side by side; where only their spacing differs, the one text and the other."""
+    pieces = list(_pieces(old, new))
+    if all(piece.kind == "same" for piece in pieces):
+        return [Piece("removed", old), Piece("added", new)]
+    return pieces
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:

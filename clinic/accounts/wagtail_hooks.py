@@ -10,7 +10,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from clinic.accounts.bulk_actions import AssignRole, DeleteAccounts, SetActiveState
 from clinic.accounts.models import User
-from clinic.accounts.views import reset_second_factor_view
+from clinic.accounts.views import ResetSecondFactorView
 from clinic.accounts.viewsets import second_factor_buttons
 
 # Wagtail registers its own under the same names; the later one counts.
@@ -21,7 +21,7 @@ for action in (AssignRole, SetActiveState, DeleteAccounts):
 @hooks.register("register_admin_urls")
 def account_urls() -> list[URLPattern]:
     """Give the reset of a second factor its address."""
-    return [path("users/second-factor/<int:pk>/", reset_second_factor_view, name="clinic_reset_second_factor")]
+    return [path("users/second-factor/<int:pk>/", ResetSecondFactorView.as_view(), name="clinic_reset_second_factor")]
 
 
 @hooks.register("register_user_listing_buttons")

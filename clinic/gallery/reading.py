@@ -76,6 +76,7 @@ def texts(picture: Picture | None) -> dict[str, States]:
         },
         "corrections.html": {"two": {"corrections": [CORRECTION, {**CORRECTION, "was_wrong": SENTENCES}]}},
         "changes.html": {"each kind": {"changes": [_changed()]}},
+        "pieces.html": {"each kind": {"pieces": _changed().pieces}},
         "cite.html": {
             "current": {"citation": values.citation(), "path": "/articles/a-title/"},
             "superseded, seven authors": {"citation": values.citation(names=("Ada Sample",) * 7, title=LONG)},

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from clinic.accounts.models import User
 from clinic.accounts.services import SampleAccess, current_sample_code, make_sample_account
+from tests.browser.passkeys import add_authenticator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,17 +37,7 @@ def sam() -> SampleAccess:
 @pytest.fixture
 def _authenticator(page: Tab) -> Iterator[None]:
     """Give the browser a device that keeps passkeys and recognises its owner."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    session = add_authenticator(page)
     yield
     session.detach()
 

@@ -106,6 +106,24 @@ def test_an_editor_acts_on_what_readers_get(clinic: Clinic, name: str, data: dic
     assert says in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("It soothes, and passes.", "It soothes and passes.", ["removed: soothes,", "added: soothes"]),
+        ("It soothes.", "It  soothes.", ["removed: It soothes.", "added: It  soothes."]),
+    ],
+)
+def test_a_minor_edit_is_shown_word_by_word_and_spacing_in_its_sentence(
+    clinic: Clinic, before: str, after: str, shown: list[str]
+) -> None:
+    article = clinic.signed_article("another", disclosure=before)
+    article.disclosure = after
+    article.save_revision()
+    screen = admin(clinic.editor).get(reverse("minor_edit", args=(article.pk,)))
+    (pieces,) = screen.context["changes"]
+    assert [f"{piece.kind}: {piece.text}" for piece in pieces if piece.kind != "same"] == shown
+
+
 @pytest.fixture
 def confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is asked again who they are has just shown it."""

@@ -34,6 +34,17 @@ from clinic.consultations.services import find_by_contact
 
 logger = logging.getLogger(__name__)
 
+ICON = "mail"
+
+
+def place(title: str, subtitle: str = "") -> list[dict[str, Any]]:
+    """Return the way from the admin's home by the list to a screen."""
+    return [
+        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        {"url": reverse("intake_inbox"), "label": _("Requests")},
+        {"url": "", "label": title, "sublabel": subtitle},
+    ]
+
 
 class InboxMixin:
     """Lets in members of Intake staff alone, and shows nothing that could not be written down or opened."""
@@ -75,19 +86,20 @@ class InboxMixin:
 
     def refuse(self, why: str, status: int) -> HttpResponse:
         """Say in a sentence why nothing is shown."""
-        return render(self.request, "consultations/admin/refused.html", {"why": why}, status=status)
+        title = _("Not shown")
+        context = {"why": why, "header_title": title, "header_icon": ICON, "breadcrumbs_items": place(title)}
+        return render(self.request, "consultations/admin/refused.html", context, status=status)
 
 
 class InboxScreen(InboxMixin, WagtailAdminTemplateMixin, TemplateView):
     """A screen with its place in the admin above it."""
 
-    header_icon = "mail"
+    header_icon = ICON
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead from the admin's home by the list to this screen."""
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        inbox = {"url": reverse("intake_inbox"), "label": _("Requests")}
-        return [*self.breadcrumbs_items, *([] if isinstance(self, InboxView) else [inbox]), here]
+        items = place(self.get_page_title(), self.get_page_subtitle())
+        return [items[0], items[-1]] if isinstance(self, InboxView) else items
 
 
 class ListScreen(InboxScreen):
