@@ -1,32 +1,23 @@
 """Asking somebody who is signed in to prove again who they are, before an act that weighs.
 
-``require_fresh_authentication`` is the one way to ask. A view decorated with it (or calling it first) answers only if
-the password or the second factor was given in this session within ``within``; otherwise the visitor is sent to
-allauth's confirmation page and, once confirmed, the same request is carried out, a POST with its fields (not files).
+``require_fresh_authentication`` is the one way to ask. A view that calls it first goes on only if the password
+or the second factor was given in this session within ``within``; otherwise the visitor is sent to allauth's
+confirmation page and, once confirmed, the same request is carried out, a POST with its fields (not files).
 Signing in does not count as a confirmation. With ``spend=True`` one confirmation serves one act: the next asks again.
-
-    @fresh_authentication(spend=True)
-    def sign(request, edition_id): ...
 """
 
 import time
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 
 from clinic.accounts.middleware import factor_page
 from clinic.accounts.second_factor import is_account
-
-P = ParamSpec("P")
-R = TypeVar("R", bound=HttpResponseBase)
 
 SESSION_KEY = "clinic_confirmed_at"
 SPENT_KEY = "clinic_second_factor_spent"
@@ -73,23 +64,3 @@ def spend_fresh_second_factor(request: HttpRequest, *, within: timedelta = FRESH
     if not 0 <= time.time() - latest <= within.total_seconds() or request.session.get(SPENT_KEY) == latest:
         raise ImmediateHttpResponse(suspend_request(request, factor_page(request.user)))
     request.session[SPENT_KEY] = latest
-
-
-def fresh_authentication(
-    *, within: timedelta = FRESH, spend: bool = False, methods: frozenset[str] | None = None
-) -> Callable[[Callable[Concatenate[HttpRequest, P], R]], Callable[Concatenate[HttpRequest, P], R]]:
-    """Decorate a view so that it answers only after a fresh confirmation.
-
-    ``methods`` limits that to some request methods: ``frozenset({"POST"})`` shows the form first and asks on sending.
-    """
-
-    def decorate(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
-        @wraps(view)
-        def asking(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            if methods is None or request.method in methods:
-                require_fresh_authentication(request, within=within, spend=spend)
-            return view(request, *args, **kwargs)
-
-        return asking
-
-    return decorate
