@@ -24,8 +24,10 @@ SETTLED = 600  # milliseconds until what comes late, or into view, is there
 def take_all(site: str, named: set[str]) -> None:
     """Write the pictures, all or those that are named, and the pages that show them.
 
-    Raises RuntimeError if an address does not answer as it should.
+    Raises ValueError for a name that no picture has, and RuntimeError if an address does not answer as it should.
     """
+    if unknown := named - {shot.name for chapter in CHAPTERS for shot in chapter.shots}:
+        raise ValueError(f"No picture is called {', '.join(sorted(unknown))}.")
     chromium = find_chromium()
     assert chromium, "No Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM to its path."
     IMAGES.mkdir(exist_ok=True)
@@ -67,6 +69,8 @@ def _take(desk: Desk, shot: Shot) -> bytes:
         answer = page.goto(f"{desk.url}{path}")
         if answer is None or answer.status != shot.status:
             raise RuntimeError(f"{shot.name}: {path[:80]} answers {answer and answer.status}.")
+        if shot.who is None and not page.url.endswith(path):
+            raise RuntimeError(f"{shot.name} goes on from the pictures before it: name the one that signs in, too.")
         if shot.after:
             shot.after(desk)
         if shot.begins_at:
